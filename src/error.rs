@@ -1,0 +1,269 @@
+//! What can go wrong, in words a visitor may read. The only place that picks status codes.
+use std::borrow::Cow;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use serde::Serialize;
+
+/// The result of anything that may fail towards a visitor.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Every answer that is not success.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The request itself cannot be read.
+    #[error("{0}")]
+    BadRequest(Cow<'static, str>),
+    /// Nobody is signed in, and someone must be.
+    #[error("Sign in first.")]
+    SignInRequired,
+    /// The token or the sign-in data does not hold.
+    #[error("{0}")]
+    Unauthorized(Cow<'static, str>),
+    /// Known, but not allowed.
+    #[error("{0}")]
+    Forbidden(Cow<'static, str>),
+    /// There is nothing here, or nothing this visitor may see.
+    #[error("There is no such {0}.")]
+    NotFound(&'static str),
+    /// It was here and has been removed.
+    #[error("This {0} was removed.")]
+    Gone(&'static str),
+    /// The thing has moved on since it was looked at.
+    #[error("{0}")]
+    Conflict(Cow<'static, str>),
+    /// `If-Match` names an older version.
+    #[error("Someone changed this since you read it. Read it again, then repeat your change.")]
+    Stale,
+    /// Some fields cannot be taken as they are.
+    #[error("Some fields need another look.")]
+    Invalid(#[from] Invalid),
+    /// The body did not arrive in time.
+    #[error("The request took too long to arrive. Please send it again.")]
+    Slow,
+    /// More than this route takes.
+    #[error("{0}")]
+    TooLarge(Cow<'static, str>),
+    /// Too often; come back after so many seconds.
+    #[error("That was a lot at once. Please wait {0} seconds and try again.")]
+    TooMany(u64),
+    /// The house is full or shutting down; come back after so many seconds.
+    #[error("Too much is going on at the moment. Please try again in a few seconds.")]
+    Busy(u64),
+    /// The disk is full: reading goes on, writing waits.
+    #[error(
+        "There is no room left to store this. Nothing was changed; please tell the site's owner."
+    )]
+    NoRoom,
+    /// Ours, not theirs: logged in full, shown as one plain sentence.
+    #[error("Something broke on our side. It has been written down; please try again.")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// Field errors, in the order the form shows its fields.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{} invalid field(s)", .fields.len())]
+pub struct Invalid {
+    /// Field and what to do about it.
+    pub fields: Vec<FieldError>,
+}
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct FieldError {
+    /// The field's name in the form or the JSON.
+    pub field: String,
+    /// What to do, as a sentence.
+    pub message: String,
+}
+
+impl Invalid {
+    /// One field's error, ready to return.
+    pub fn field(field: &str, message: impl Into<String>) -> Self {
+        let mut invalid = Self::default();
+        invalid.check(field, false, message);
+        invalid
+    }
+    /// Notes `message` unless `ok`.
+    pub fn check(&mut self, field: &str, ok: bool, message: impl Into<String>) {
+        if !ok {
+            self.fields.push(FieldError {
+                field: field.into(),
+                message: message.into(),
+            });
+        }
+    }
+    /// The value if no field was at fault.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.fields.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
+    }
+}
+
+impl Error {
+    /// Wraps a failure that is ours.
+    pub fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::Internal(error.into())
+    }
+    /// What to say about a body that did not arrive whole.
+    pub fn unread(error: &actix_web::error::PayloadError) -> Self {
+        use actix_web::error::PayloadError;
+        match error {
+            PayloadError::Overflow => Self::TooLarge(
+                "A request holds at most a megabyte. Please shorten your text.".into(),
+            ),
+            PayloadError::Io(io) if io.kind() == std::io::ErrorKind::TimedOut => Self::Slow,
+            _ => Self::BadRequest("The request did not arrive whole. Please send it again.".into()),
+        }
+    }
+    /// The stable name of this answer: the last part of the problem's `type`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::BadRequest(_) => "bad-request",
+            Self::SignInRequired => "sign-in-required",
+            Self::Unauthorized(_) => "unauthorized",
+            Self::Forbidden(_) => "forbidden",
+            Self::NotFound(_) => "not-found",
+            Self::Gone(_) => "gone",
+            Self::Conflict(_) => "conflict",
+            Self::Stale => "stale",
+            Self::Invalid(_) => "invalid",
+            Self::Slow => "slow",
+            Self::TooLarge(_) => "too-large",
+            Self::TooMany(_) => "too-many-requests",
+            Self::Busy(_) => "busy",
+            Self::NoRoom => "no-room",
+            Self::Internal(_) => "internal",
+        }
+    }
+}
+
+/// What the edge knows about a failure; `web` dresses it as a page, `wire` as problem+json.
+#[derive(Clone, Debug, Serialize)]
+pub struct Problem {
+    /// HTTP status.
+    pub status: u16,
+    /// Stable name, see [`Error::kind`].
+    pub kind: &'static str,
+    /// One sentence for people.
+    pub title: String,
+    /// Per field, if fields were at fault.
+    pub fields: Vec<FieldError>,
+}
+
+impl Problem {
+    /// What to say about a status that a framework part answered on its own.
+    pub fn of_status(status: StatusCode) -> Self {
+        let (kind, title) = match status.as_u16() {
+            400 => ("bad-request", "This request cannot be understood."),
+            401 => ("unauthorized", "Sign in first."),
+            403 => ("forbidden", "You may not do this."),
+            404 => ("not-found", "There is no such page."),
+            405 => (
+                "method-not-allowed",
+                "This address does not take that method.",
+            ),
+            408 => (
+                "slow",
+                "The request took too long to arrive. Please send it again.",
+            ),
+            411 => ("length-required", "Say how long the request is."),
+            412 => ("stale", "Someone changed this since you read it."),
+            413 => ("too-large", "This is more than can be sent at once."),
+            414 => ("too-large", "This address is too long."),
+            415 => ("unsupported-media-type", "Send this as application/json."),
+            503 => (
+                "busy",
+                "Too much is going on at the moment. Please try again in a few seconds.",
+            ),
+            _ if status.is_client_error() => ("bad-request", "This request cannot be understood."),
+            _ => (
+                "internal",
+                "Something broke on our side. It has been written down; please try again.",
+            ),
+        };
+        Self {
+            status: status.as_u16(),
+            kind,
+            title: title.into(),
+            fields: Vec::new(),
+        }
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::SignInRequired | Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::Gone(_) => StatusCode::GONE,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Stale => StatusCode::PRECONDITION_FAILED,
+            Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Slow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoRoom => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+    fn error_response(&self) -> HttpResponse {
+        if let Self::Internal(source) = self {
+            tracing::error!(error = %source, "a request failed on our side");
+        }
+        let problem = Problem {
+            status: self.status_code().as_u16(),
+            kind: self.kind(),
+            title: self.to_string(),
+            fields: match self {
+                Self::Invalid(invalid) => invalid.fields.clone(),
+                _ => Vec::new(),
+            },
+        };
+        let mut response = HttpResponse::build(self.status_code());
+        match self {
+            Self::TooMany(seconds) | Self::Busy(seconds) => {
+                response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+            }
+            Self::SignInRequired | Self::Unauthorized(_) => {
+                response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+            }
+            _ => {}
+        }
+        if matches!(self, Self::Slow) {
+            response.force_close();
+        }
+        let mut response = response.finish();
+        response.extensions_mut().insert(problem);
+        response
+    }
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        let told = error.to_string();
+        if told.contains("database or disk is full") || told.contains("No space left on device") {
+            Self::NoRoom
+        } else {
+            Self::Internal(error.into())
+        }
+    }
+}
+impl From<tera::Error> for Error {
+    fn from(error: tera::Error) -> Self {
+        // Tera's own text names the template; its source says what was wrong there.
+        let mut told = error.to_string();
+        let mut source = std::error::Error::source(&error);
+        while let Some(inner) = source {
+            told = format!("{told}: {inner}");
+            source = inner.source();
+        }
+        Self::Internal(told.into())
+    }
+}
