@@ -1,0 +1,360 @@
+//! The tables, as both engines hold them. `tests/it/schema.rs` compares this with what the migrations make.
+#![allow(missing_docs)]
+diesel::table! {
+    people (id) {
+        id -> BigInt,
+        handle -> Text,
+        name -> Text,
+        email -> Nullable<Text>,
+        email_folded -> Nullable<Text>,
+        password_hash -> Nullable<Text>,
+        role -> Text,
+        state -> Text,
+        bio -> Text,
+        created_at -> BigInt,
+        active_at -> BigInt,
+        import_id -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    handles (skeleton) {
+        skeleton -> Text,
+        folded -> Text,
+        person_id -> BigInt,
+        since_at -> BigInt,
+    }
+}
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        person_id -> BigInt,
+        agent -> Text,
+        created_at -> BigInt,
+        seen_at -> BigInt,
+        confirmed_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+diesel::table! {
+    tokens (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        person_id -> BigInt,
+        name -> Text,
+        scopes -> Text,
+        created_at -> BigInt,
+        expires_at -> Nullable<BigInt>,
+        used_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        role -> Text,
+        note -> Text,
+        made_by -> Nullable<BigInt>,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_by -> Nullable<BigInt>,
+        used_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    settings (key) {
+        key -> Text,
+        value -> Text,
+        changed_by -> Nullable<BigInt>,
+        changed_at -> BigInt,
+    }
+}
+diesel::table! {
+    events (id) {
+        id -> BigInt,
+        tx_id -> BigInt,
+        at -> BigInt,
+        actor_id -> Nullable<BigInt>,
+        verb -> Text,
+        object -> Text,
+        object_id -> BigInt,
+        topic_id -> Nullable<BigInt>,
+        data -> Text,
+    }
+}
+diesel::table! {
+    cursors (listener) {
+        listener -> Text,
+        tx_id -> BigInt,
+        event_id -> BigInt,
+    }
+}
+diesel::table! {
+    idempotency (key_hash) {
+        key_hash -> Text,
+        request_hash -> Text,
+        status -> Integer,
+        location -> Nullable<Text>,
+        body -> Text,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    boards (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        description -> Text,
+        position -> Integer,
+        see -> Text,
+        propose -> Text,
+        comment -> Text,
+        vote -> Text,
+        created_at -> BigInt,
+    }
+}
+diesel::table! {
+    board_counts (board_id, kind) {
+        board_id -> BigInt,
+        kind -> Text,
+        topics -> BigInt,
+    }
+}
+diesel::table! {
+    tags (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+    }
+}
+diesel::table! {
+    tag_counts (tag_id, board_id) {
+        tag_id -> BigInt,
+        board_id -> BigInt,
+        topics -> BigInt,
+    }
+}
+diesel::table! {
+    statuses (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        kind -> Text,
+        colour -> Text,
+        position -> Integer,
+        roadmap -> Bool,
+        freeze_votes -> Bool,
+        freeze_comments -> Bool,
+        freeze_edits -> Bool,
+    }
+}
+diesel::table! {
+    status_steps (from_id, to_id) {
+        from_id -> BigInt,
+        to_id -> BigInt,
+    }
+}
+diesel::table! {
+    imports (id) {
+        id -> BigInt,
+        source -> Text,
+        format -> Text,
+        at -> BigInt,
+        undone_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    topics (id) {
+        id -> BigInt,
+        kind -> Text,
+        board_id -> BigInt,
+        author_id -> BigInt,
+        status_id -> Nullable<BigInt>,
+        state -> Text,
+        title -> Text,
+        slug -> Text,
+        excerpt -> Text,
+        best_reason -> Nullable<Text>,
+        supporters -> BigInt,
+        comments -> BigInt,
+        commenters -> BigInt,
+        replied -> Bool,
+        weight -> Double,
+        hot -> Double,
+        surging -> Double,
+        version -> BigInt,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        active_at -> BigInt,
+        edited_at -> Nullable<BigInt>,
+        source -> Nullable<Text>,
+        source_url -> Nullable<Text>,
+        import_id -> Nullable<BigInt>,
+        body -> Text,
+        body_html -> Text,
+    }
+}
+diesel::table! {
+    topic_tags (tag_id, topic_id) {
+        tag_id -> BigInt,
+        topic_id -> BigInt,
+    }
+}
+diesel::table! {
+    comments (id) {
+        id -> BigInt,
+        topic_id -> BigInt,
+        author_id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        root_id -> BigInt,
+        branch_id -> BigInt,
+        depth -> Integer,
+        state -> Text,
+        official -> Bool,
+        version -> BigInt,
+        created_at -> BigInt,
+        edited_at -> Nullable<BigInt>,
+        body -> Text,
+        body_html -> Text,
+    }
+}
+diesel::table! {
+    commenters (topic_id, person_id) {
+        topic_id -> BigInt,
+        person_id -> BigInt,
+        comments -> BigInt,
+    }
+}
+diesel::table! {
+    revisions (id) {
+        id -> BigInt,
+        topic_id -> BigInt,
+        comment_id -> Nullable<BigInt>,
+        title -> Text,
+        body -> Text,
+        by_id -> BigInt,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    links (to_topic, from_topic) {
+        to_topic -> BigInt,
+        from_topic -> BigInt,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    proposals (id) {
+        id -> BigInt,
+        opposed -> BigInt,
+        imported -> BigInt,
+    }
+}
+diesel::table! {
+    status_changes (id) {
+        id -> BigInt,
+        topic_id -> BigInt,
+        from_id -> Nullable<BigInt>,
+        to_id -> BigInt,
+        by_id -> Nullable<BigInt>,
+        at -> BigInt,
+        response -> Text,
+        response_html -> Text,
+    }
+}
+diesel::table! {
+    reasons (id) {
+        id -> BigInt,
+        topic_id -> BigInt,
+        text -> Text,
+        workaround -> Text,
+        people -> BigInt,
+        nice -> BigInt,
+        important -> BigInt,
+        essential -> BigInt,
+    }
+}
+diesel::table! {
+    votes (topic_id, person_id) {
+        topic_id -> BigInt,
+        person_id -> BigInt,
+        stance -> Text,
+        importance -> Nullable<Text>,
+        reason -> Text,
+        reason_id -> Nullable<BigInt>,
+        workaround -> Text,
+        named -> Bool,
+        cast_at -> BigInt,
+        changed_at -> BigInt,
+    }
+}
+diesel::table! {
+    extra_apps (app) {
+        app -> Text,
+        owner_id -> BigInt,
+        created_at -> BigInt,
+    }
+}
+diesel::table! {
+    extras (subject, subject_id, person_id, app) {
+        subject -> Text,
+        subject_id -> BigInt,
+        person_id -> BigInt,
+        app -> Text,
+        data -> Text,
+        changed_at -> BigInt,
+    }
+}
+diesel::table! {
+    extra_keys (app, key, subject, subject_id, person_id) {
+        app -> Text,
+        key -> Text,
+        value -> Text,
+        subject -> Text,
+        subject_id -> BigInt,
+        person_id -> BigInt,
+    }
+}
+diesel::joinable!(sessions -> people (person_id));
+diesel::joinable!(tokens -> people (person_id));
+diesel::joinable!(topics -> boards (board_id));
+diesel::joinable!(topics -> people (author_id));
+diesel::joinable!(comments -> people (author_id));
+diesel::joinable!(comments -> topics (topic_id));
+diesel::joinable!(proposals -> topics (id));
+diesel::joinable!(votes -> topics (topic_id));
+diesel::joinable!(votes -> people (person_id));
+diesel::joinable!(topic_tags -> tags (tag_id));
+diesel::joinable!(topic_tags -> topics (topic_id));
+diesel::joinable!(handles -> people (person_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    people,
+    handles,
+    sessions,
+    tokens,
+    invitations,
+    settings,
+    events,
+    cursors,
+    idempotency,
+    boards,
+    board_counts,
+    tags,
+    tag_counts,
+    statuses,
+    status_steps,
+    imports,
+    topics,
+    topic_tags,
+    comments,
+    commenters,
+    revisions,
+    links,
+    proposals,
+    status_changes,
+    reasons,
+    votes,
+    extra_apps,
+    extras,
+    extra_keys
+);

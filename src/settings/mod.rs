@@ -1,0 +1,274 @@
+//! What can be changed while the site runs: typed settings kept in the database, each with a default and bounds.
+//!
+//! A setting that was never changed is not stored; a stored value that no longer fits falls back to its default.
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::clock::Time;
+use crate::db::schema::settings;
+use crate::db::{Conn, Tx, on_each};
+use crate::error::{Invalid, Result};
+use crate::id::PersonId;
+
+/// Who may make an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Registration {
+    /// Anyone.
+    Open,
+    /// Anyone, once staff have said yes.
+    Approval,
+    /// Whoever has a link from staff.
+    Invitation,
+    /// Nobody.
+    Closed,
+}
+
+/// Every setting with its present value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Settings {
+    /// The site's name, in the header and in titles.
+    pub site_name: String,
+    /// The question at the top of the first page.
+    pub site_question: String,
+    /// Who may make an account.
+    pub registration: Registration,
+    /// Requests a minute that one address may make of the API without a token, or one token with it.
+    pub api_per_minute: u32,
+    /// Things one person or address may write in a minute.
+    pub writes_per_minute: u32,
+    /// Tries to sign in a minute, for one address and for one account.
+    pub sign_ins_per_minute: u32,
+    /// Accounts that one address may make in a day.
+    pub sign_ups_per_day: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            site_name: "Cowpath".into(),
+            site_question: "What should get easier?".into(),
+            registration: Registration::Open,
+            api_per_minute: 600,
+            writes_per_minute: 60,
+            sign_ins_per_minute: 6,
+            sign_ups_per_day: 3,
+        }
+    }
+}
+
+/// How a setting is asked for.
+#[derive(Clone, Debug, Serialize)]
+pub struct Asked {
+    /// Its key in the database and the form.
+    pub key: &'static str,
+    /// Its name for people.
+    pub label: &'static str,
+    /// What it does.
+    pub meaning: &'static str,
+    /// What it is now.
+    pub value: String,
+    /// What it is if nobody changed it.
+    pub default: String,
+    /// The values it may take, if they are few.
+    pub choices: Vec<(&'static str, &'static str)>,
+}
+
+const REGISTRATION: [(&str, &str, Registration); 4] = [
+    ("open", "Anyone may join", Registration::Open),
+    (
+        "approval",
+        "Anyone may ask, staff say yes",
+        Registration::Approval,
+    ),
+    (
+        "invitation",
+        "Only with an invitation",
+        Registration::Invitation,
+    ),
+    ("closed", "Nobody may join", Registration::Closed),
+];
+
+impl Registration {
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Approval => "approval",
+            Self::Invitation => "invitation",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl Settings {
+    /// Sets one by its key.
+    ///
+    /// # Errors
+    /// Says what would fit, under the key's name.
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Invalid> {
+        let value = value.trim();
+        let text = |max: usize| match value.chars().count() {
+            n if (1..=max).contains(&n) => Ok(value.to_owned()),
+            _ => Err(Invalid::field(key, format!("Use 1 to {max} characters."))),
+        };
+        let number = |max: u32| match value.parse() {
+            Ok(n) if (1..=max).contains(&n) => Ok(n),
+            _ => Err(Invalid::field(
+                key,
+                format!("Use a number from 1 to {max}."),
+            )),
+        };
+        match key {
+            "site_name" => self.site_name = text(60)?,
+            "site_question" => self.site_question = text(120)?,
+            "registration" => {
+                self.registration = REGISTRATION
+                    .iter()
+                    .find(|(slug, ..)| *slug == value)
+                    .map(|(.., registration)| *registration)
+                    .ok_or_else(|| Invalid::field(key, "Choose one of the list."))?;
+            }
+            "api_per_minute" => self.api_per_minute = number(1_000_000)?,
+            "writes_per_minute" => self.writes_per_minute = number(1_000_000)?,
+            "sign_ins_per_minute" => self.sign_ins_per_minute = number(10_000)?,
+            "sign_ups_per_day" => self.sign_ups_per_day = number(100_000)?,
+            _ => return Err(Invalid::field(key, "There is no such setting.")),
+        }
+        Ok(())
+    }
+
+    /// All of them, in the order the panel shows them.
+    pub fn asked(&self) -> Vec<Asked> {
+        let default = Self::default();
+        let one = |key, label, meaning, value: &dyn ToString, default: &dyn ToString| Asked {
+            key,
+            label,
+            meaning,
+            value: value.to_string(),
+            default: default.to_string(),
+            choices: Vec::new(),
+        };
+        let mut registration = one(
+            "registration",
+            "Registration",
+            "Who may make an account.",
+            &self.registration.slug(),
+            &default.registration.slug(),
+        );
+        registration.choices = REGISTRATION.iter().map(|(s, l, _)| (*s, *l)).collect();
+        vec![
+            one(
+                "site_name",
+                "Name",
+                "The site's name, in the header and in titles.",
+                &self.site_name,
+                &default.site_name,
+            ),
+            one(
+                "site_question",
+                "Question",
+                "The question at the top of the first page.",
+                &self.site_question,
+                &default.site_question,
+            ),
+            registration,
+            one(
+                "api_per_minute",
+                "API requests a minute",
+                "For one address without a token, or one token.",
+                &self.api_per_minute,
+                &default.api_per_minute,
+            ),
+            one(
+                "writes_per_minute",
+                "Writes a minute",
+                "Posts, comments and votes by one person or address.",
+                &self.writes_per_minute,
+                &default.writes_per_minute,
+            ),
+            one(
+                "sign_ins_per_minute",
+                "Sign-ins a minute",
+                "Tries for one address, and for one account.",
+                &self.sign_ins_per_minute,
+                &default.sign_ins_per_minute,
+            ),
+            one(
+                "sign_ups_per_day",
+                "Sign-ups a day",
+                "Accounts that one address may make.",
+                &self.sign_ups_per_day,
+                &default.sign_ups_per_day,
+            ),
+        ]
+    }
+}
+
+/// The settings of the running program: read without waiting, replaced whole.
+#[derive(Clone, Default)]
+pub struct Live(Arc<ArcSwap<Settings>>);
+
+impl Live {
+    /// The settings as they are now.
+    pub fn get(&self) -> Arc<Settings> {
+        self.0.load_full()
+    }
+    /// Takes over what the database says.
+    pub fn replace(&self, settings: Settings) {
+        self.0.store(Arc::new(settings));
+    }
+}
+
+/// Reads all settings.
+///
+/// # Errors
+/// Those of the database.
+pub fn load(conn: &mut Conn) -> Result<Settings> {
+    let rows: HashMap<String, String> = settings::table
+        .select((settings::key, settings::value))
+        .load::<(String, String)>(conn)?
+        .into_iter()
+        .collect();
+    let mut all = Settings::default();
+    for (key, value) in rows {
+        if let Err(error) = all.set(&key, &value) {
+            tracing::warn!(key, %error, "a stored setting no longer fits; its default is used");
+        }
+    }
+    Ok(all)
+}
+
+/// Keeps one setting.
+///
+/// # Errors
+/// Those of [`Settings::set`] and of the database.
+pub fn store(
+    tx: &mut Tx<'_>,
+    key: &str,
+    value: &str,
+    by: Option<PersonId>,
+    now: Time,
+) -> Result<()> {
+    Settings::default().set(key, value)?;
+    let row = (
+        settings::key.eq(key),
+        settings::value.eq(value.trim()),
+        settings::changed_by.eq(by),
+        settings::changed_at.eq(now.micros()),
+    );
+    on_each!(tx, |c| diesel::insert_into(settings::table)
+        .values(row)
+        .on_conflict(settings::key)
+        .do_update()
+        .set((
+            settings::value.eq(value.trim()),
+            settings::changed_by.eq(by),
+            settings::changed_at.eq(now.micros()),
+        ))
+        .execute(c))?;
+    Ok(())
+}
