@@ -1,0 +1,182 @@
+//! Permissions as types, and the scopes a token needs for them.
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+
+use super::{Member, Proof, Role, Viewer};
+use crate::choice;
+use crate::error::{Error, Result};
+
+choice! {
+    /// What a token may write, as `resource:action`. Reading needs none.
+    Scope {
+        /// Make and edit proposals.
+        Proposals = "proposals:write",
+        /// Make and edit discussions.
+        Discussions = "discussions:write",
+        /// Write and edit comments.
+        Comments = "comments:write",
+        /// Cast and withdraw votes.
+        Votes = "votes:write",
+        /// Change statuses and remove what others wrote (moderators only).
+        Moderation = "moderation:write",
+        /// Change boards and settings, import (admins only).
+        Admin = "admin:write",
+        /// Keep free fields beside topics, comments and votes.
+        Extra = "extra:write",
+        /// Read one's own account: `/me`.
+        Account = "account:read",
+    }
+}
+
+impl Scope {
+    /// What a token with this scope may do, for the person who makes it.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Proposals => "make and edit proposals",
+            Self::Discussions => "make and edit discussions",
+            Self::Comments => "write and edit comments",
+            Self::Votes => "vote",
+            Self::Moderation => "change statuses, remove posts (moderators)",
+            Self::Admin => "change boards and settings, import (admins)",
+            Self::Extra => "keep free fields",
+            Self::Account => "read your account",
+        }
+    }
+    /// Reads a list such as `proposals:write,votes:write`, or `all`.
+    ///
+    /// # Errors
+    /// Names the scope that does not exist.
+    pub fn list(text: &str) -> Result<Vec<Self>, String> {
+        if text.trim() == "all" {
+            return Ok(Self::ALL.to_vec());
+        }
+        let mut scopes = text
+            .split([',', ' '])
+            .filter(|one| !one.is_empty())
+            .map(|one| {
+                Self::named(one).ok_or_else(|| {
+                    let known: Vec<_> = Self::ALL.iter().map(|s| s.text()).collect();
+                    format!(
+                        "There is no scope {one:?}. Known are: {}.",
+                        known.join(", ")
+                    )
+                })
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        scopes.sort_unstable();
+        scopes.dedup();
+        Ok(scopes)
+    }
+}
+
+/// One thing a person may be allowed to do.
+pub trait Permission: 'static {
+    /// The scope that a token needs for it; `None`: no token may, only a signed-in browser.
+    const SCOPE: Option<Scope>;
+    /// Whether this person may, whatever they prove it with.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`], saying who may.
+    fn granted(member: &Member) -> Result<()>;
+}
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident: $scope:expr, $role:expr, $refusal:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $name;
+        impl Permission for $name {
+            const SCOPE: Option<Scope> = $scope;
+            fn granted(member: &Member) -> Result<()> {
+                if member.role >= $role { Ok(()) } else { Err(Error::Forbidden($refusal.into())) }
+            }
+        }
+    )+};
+}
+
+permissions! {
+    /// Make and edit proposals, where the board agrees.
+    Propose: Some(Scope::Proposals), Role::Guest, "Sign in to propose.";
+    /// Make and edit discussions, where the board agrees.
+    Discuss: Some(Scope::Discussions), Role::Guest, "Sign in to start a discussion.";
+    /// Comment, where the board agrees.
+    Comment: Some(Scope::Comments), Role::Guest, "Sign in to comment.";
+    /// Vote, where the board agrees.
+    Vote: Some(Scope::Votes), Role::Guest, "Sign in to vote.";
+    /// Keep free fields beside topics, comments and own votes.
+    KeepExtra: Some(Scope::Extra), Role::Member, "Only members may keep free fields.";
+    /// Change statuses, answer officially, remove what others wrote.
+    Moderate: Some(Scope::Moderation), Role::Moderator, "Only moderators may do this.";
+    /// Run the site.
+    Administer: Some(Scope::Admin), Role::Admin, "Only admins may do this.";
+    /// Bring in what another place held.
+    Import: Some(Scope::Admin), Role::Admin, "Only admins may import.";
+    /// Change one's own account. Never by token: a stolen one must not take the account along.
+    Account: None, Role::Member, "Guests have no account. Sign up first.";
+}
+
+/// Proof that `who` may do `P`. Made for a request by its extractor, or for the operator's command line.
+#[derive(Debug)]
+pub struct Can<P> {
+    /// The person who may.
+    pub who: Member,
+    proof: PhantomData<fn() -> P>,
+}
+
+impl<P> Clone for Can<P> {
+    fn clone(&self) -> Self {
+        Self {
+            who: self.who.clone(),
+            proof: PhantomData,
+        }
+    }
+}
+
+impl<P: Permission> Can<P> {
+    /// Checks a viewer.
+    ///
+    /// # Errors
+    /// [`Error::SignInRequired`] or [`Error::Forbidden`], saying what is missing.
+    pub fn check(viewer: &Viewer) -> Result<Self> {
+        let (who, proof) = viewer.0.as_ref().ok_or(Error::SignInRequired)?;
+        if let Proof::Token(_, scopes) = proof {
+            match P::SCOPE {
+                None => {
+                    return Err(Error::Forbidden(
+                        "No token may do this; sign in with a browser.".into(),
+                    ));
+                }
+                Some(scope) if !scopes.contains(&scope) => {
+                    return Err(Error::Forbidden(
+                        format!("This needs a token with the scope {scope}.").into(),
+                    ));
+                }
+                Some(_) => {}
+            }
+        }
+        Self::of(who.clone())
+    }
+    /// For the operator, and for a deferred act that runs on a person's behalf.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] when the person's role does not allow it.
+    pub fn of(who: Member) -> Result<Self> {
+        P::granted(&who)?;
+        Ok(Self {
+            who,
+            proof: PhantomData,
+        })
+    }
+}
+
+impl<P: Permission> FromRequest for Can<P> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let viewer = Viewer::from_request(req, payload);
+        Box::pin(async move { Can::check(&viewer.await?) })
+    }
+}

@@ -1,0 +1,262 @@
+//! What happened: the append-only log, written in the actor's own transaction.
+//!
+//! Everything that follows from an act (links between topics, later mail, hooks, feeds, caches) reads this log
+//! through a cursor of its own; an act never calls its listeners. Events are read in an order that is final:
+//! on PostgreSQL, where transactions finish out of order, a reader stops before the oldest one still running.
+use diesel::prelude::*;
+use serde_json::Value;
+
+use crate::clock::Time;
+use crate::db::schema::{cursors, events};
+use crate::db::{Conn, Db, Tx, number, on_each};
+use crate::error::{Error, Result};
+use crate::id::{EventId, PersonId, TopicId};
+
+/// What can happen, as the log names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Verb {
+    PersonJoined,
+    PersonChanged,
+    PersonApproved,
+    TopicCreated,
+    TopicEdited,
+    TopicRemoved,
+    TopicRestored,
+    CommentCreated,
+    CommentEdited,
+    CommentRemoved,
+    VoteCast,
+    VoteWithdrawn,
+    StatusChanged,
+    BoardChanged,
+    SettingChanged,
+    ExtraChanged,
+    ImportDone,
+    ImportUndone,
+}
+
+impl Verb {
+    /// The name in the log and in the API; never changed once shipped.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PersonJoined => "person.joined",
+            Self::PersonChanged => "person.changed",
+            Self::PersonApproved => "person.approved",
+            Self::TopicCreated => "topic.created",
+            Self::TopicEdited => "topic.edited",
+            Self::TopicRemoved => "topic.removed",
+            Self::TopicRestored => "topic.restored",
+            Self::CommentCreated => "comment.created",
+            Self::CommentEdited => "comment.edited",
+            Self::CommentRemoved => "comment.removed",
+            Self::VoteCast => "vote.cast",
+            Self::VoteWithdrawn => "vote.withdrawn",
+            Self::StatusChanged => "status.changed",
+            Self::BoardChanged => "board.changed",
+            Self::SettingChanged => "setting.changed",
+            Self::ExtraChanged => "extra.changed",
+            Self::ImportDone => "import.done",
+            Self::ImportUndone => "import.undone",
+        }
+    }
+}
+
+/// Something that happened, about to be written down.
+pub struct Happened {
+    /// Who did it; nobody when the operator or the program itself did.
+    pub actor: Option<PersonId>,
+    /// What.
+    pub verb: Verb,
+    /// The kind of thing it was done to: `topic`, `comment`, `person`, …
+    pub object: &'static str,
+    /// Which one.
+    pub object_id: i64,
+    /// The topic it belongs to, which decides who may know.
+    pub topic: Option<TopicId>,
+    /// What else a reader needs; small, no texts.
+    pub data: Value,
+}
+
+/// Writes down what happened, in the transaction that makes it so.
+///
+/// # Errors
+/// Those of the database.
+pub fn record(tx: &mut Tx<'_>, now: Time, what: Happened) -> Result<()> {
+    diesel::insert_into(events::table)
+        .values((
+            events::at.eq(now.micros()),
+            events::actor_id.eq(what.actor.map(PersonId::get)),
+            events::verb.eq(what.verb.name()),
+            events::object.eq(what.object),
+            events::object_id.eq(what.object_id),
+            events::topic_id.eq(what.topic.map(TopicId::get)),
+            events::data.eq(what.data.to_string()),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// One entry of the log.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = events)]
+#[allow(missing_docs)]
+pub struct Event {
+    pub id: EventId,
+    tx_id: i64,
+    pub at: Time,
+    pub actor_id: Option<PersonId>,
+    pub verb: String,
+    pub object: String,
+    pub object_id: i64,
+    pub topic_id: Option<TopicId>,
+    pub data: String,
+}
+
+/// How far a reader has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    tx_id: i64,
+    event_id: i64,
+}
+
+impl Event {
+    /// The position after this event.
+    pub fn position(&self) -> Position {
+        Position {
+            tx_id: self.tx_id,
+            event_id: self.id.get(),
+        }
+    }
+}
+
+/// The next events after `from`, oldest first, none of which can still be overtaken.
+///
+/// # Errors
+/// Those of the database.
+pub fn since(conn: &mut Conn, from: Position, limit: i64) -> Result<Vec<Event>> {
+    let settled_below = match conn {
+        Conn::Sqlite(_) => i64::MAX,
+        Conn::Postgres(_) => number(
+            conn,
+            "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as n",
+        )?,
+    };
+    Ok(events::table
+        .filter(events::tx_id.ge(from.tx_id))
+        .filter(
+            events::tx_id
+                .gt(from.tx_id)
+                .or(events::id.gt(from.event_id)),
+        )
+        .filter(events::tx_id.lt(settled_below))
+        .order((events::tx_id, events::id))
+        .limit(limit)
+        .select(Event::as_select())
+        .load(conn)?)
+}
+
+/// Where a listener stands; the beginning if it never read.
+///
+/// # Errors
+/// Those of the database.
+pub fn position(conn: &mut Conn, listener: &str) -> Result<Position> {
+    let kept: Option<(i64, i64)> = cursors::table
+        .find(listener)
+        .select((cursors::tx_id, cursors::event_id))
+        .first(conn)
+        .optional()?;
+    Ok(
+        kept.map_or(Position::default(), |(tx_id, event_id)| Position {
+            tx_id,
+            event_id,
+        }),
+    )
+}
+
+fn keep_position(tx: &mut Tx<'_>, listener: &str, at: Position) -> Result<()> {
+    let row = (
+        cursors::listener.eq(listener),
+        cursors::tx_id.eq(at.tx_id),
+        cursors::event_id.eq(at.event_id),
+    );
+    on_each!(tx, |c| diesel::insert_into(cursors::table)
+        .values(row)
+        .on_conflict(cursors::listener)
+        .do_update()
+        .set((
+            cursors::tx_id.eq(at.tx_id),
+            cursors::event_id.eq(at.event_id)
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
+/// A reader of the log that keeps what follows from it, in the same transaction as its own position.
+#[derive(Clone, Copy)]
+pub struct Listener {
+    /// Its name; its position is kept under it.
+    pub name: &'static str,
+    /// What it does about one event.
+    pub hear: fn(&mut Tx<'_>, &Event, Time) -> Result<()>,
+}
+
+impl Listener {
+    /// Reads on until nothing new is there; returns how many events it heard.
+    ///
+    /// # Errors
+    /// Those of the listener and of the database; what was heard before stays heard.
+    pub async fn catch_up(self, db: &Db, now: Time) -> Result<usize> {
+        let mut heard = 0;
+        loop {
+            let news = db
+                .read(move |conn| {
+                    let at = position(conn, self.name)?;
+                    Ok(!since(conn, at, 1)?.is_empty())
+                })
+                .await?;
+            if !news {
+                return Ok(heard);
+            }
+            let some = db
+                .write(move |tx| {
+                    let mut at = position(tx, self.name)?;
+                    let events = since(tx, at, 100)?;
+                    for event in &events {
+                        (self.hear)(tx, event, now)?;
+                        at = event.position();
+                    }
+                    if !events.is_empty() {
+                        keep_position(tx, self.name, at)?;
+                    }
+                    Ok(events.len())
+                })
+                .await?;
+            heard += some;
+        }
+    }
+}
+
+/// Runs all listeners for as long as the program does; a listener that fails tries again later, alone.
+pub async fn listen(db: Db, clock: crate::clock::Clock, listeners: Vec<Listener>) {
+    let mut failures = vec![0_u32; listeners.len()];
+    let mut round: u32 = 0;
+    loop {
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        round = round.wrapping_add(1);
+        for (listener, failed) in listeners.iter().zip(&mut failures) {
+            // After n failures in a row it is asked every 2^n seconds, at most every minute or so.
+            if *failed > 0 && round % (1 << (*failed).min(6)) != 0 {
+                continue;
+            }
+            match listener.catch_up(&db, clock.now()).await {
+                Ok(_) => *failed = 0,
+                Err(Error::Busy(_)) => {}
+                Err(error) => {
+                    *failed += 1;
+                    tracing::error!(listener = listener.name, %error, "a listener of the event log failed");
+                }
+            }
+        }
+    }
+}

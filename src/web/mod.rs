@@ -1,0 +1,261 @@
+//! The HTML shell: pages, forms, messages, error pages, and what guards every answer. Rooms hand it a [`Page`].
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::{StatusCode, header};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload};
+use serde::Serialize;
+use std::{future::Future, pin::Pin};
+
+use crate::access::{Member, Viewer};
+use crate::error::{Error, Problem, Result};
+use crate::state::App;
+
+pub mod assets;
+pub mod guard;
+pub mod templates;
+
+pub use templates::Templates;
+
+/// One HTML page: its fields are exactly the variables its template may use.
+pub trait Page: Serialize {
+    /// Path under `templates/`, which mirrors the route.
+    const TEMPLATE: &'static str;
+    /// Blocks of the template that a script may ask for alone.
+    const FRAGMENTS: &'static [&'static str] = &[];
+}
+
+/// What every page shows around its content.
+pub struct Shell {
+    app: App,
+    /// Who looks at the page.
+    pub viewer: Viewer,
+    flash: Option<String>,
+    fragment: Option<String>,
+    here: String,
+}
+
+/// What templates know about the visitor.
+#[derive(Serialize)]
+struct Visitor<'a> {
+    handle: &'a str,
+    name: &'a str,
+    role: &'a str,
+    staff: bool,
+    admin: bool,
+}
+
+/// What every template may use besides its page's own fields.
+pub const ALWAYS: [&str; 9] = [
+    "viewer",
+    "flash",
+    "assets",
+    "base",
+    "base_url",
+    "site",
+    "here",
+    "now",
+    "registration_open",
+];
+
+const FLASH: &str = "cowpath_flash";
+
+impl Shell {
+    /// The page, well.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn page<P: Page>(&self, page: &P) -> Result<HttpResponse> {
+        self.render(StatusCode::OK, page)
+    }
+
+    /// The form again, with the visitor's own words and what is wrong with them.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn retry<P: Page>(&self, page: &P) -> Result<HttpResponse> {
+        self.render(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    /// Post/redirect/get to a path of ours, with a message the next page shows once.
+    pub fn done(&self, to: impl AsRef<str>, message: &str) -> HttpResponse {
+        let mut response = self.redirect(to);
+        let cookie = self.flash_cookie(message);
+        if let Err(error) = response.add_cookie(&cookie) {
+            tracing::warn!(%error, "a message could not be handed to the next page");
+        }
+        response
+    }
+
+    /// To another path of ours.
+    pub fn redirect(&self, to: impl AsRef<str>) -> HttpResponse {
+        HttpResponse::SeeOther()
+            .insert_header((header::LOCATION, self.path(to.as_ref())))
+            .finish()
+    }
+
+    /// For good, to another path of ours.
+    pub fn moved(&self, to: impl AsRef<str>) -> HttpResponse {
+        HttpResponse::MovedPermanently()
+            .insert_header((header::LOCATION, self.path(to.as_ref())))
+            .finish()
+    }
+
+    fn path(&self, to: &str) -> String {
+        format!("{}{to}", self.app.config.base_url.path)
+    }
+
+    fn flash_cookie(&self, message: &str) -> Cookie<'static> {
+        let encoded: String = url::form_urlencoded::byte_serialize(message.as_bytes()).collect();
+        let mut cookie = Cookie::build(FLASH, encoded)
+            .path(self.path("/"))
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .finish();
+        cookie.set_secure(self.app.config.base_url.secure);
+        cookie
+    }
+
+    /// The page under any status.
+    ///
+    /// # Errors
+    /// When the template fails.
+    pub fn render<P: Page>(&self, status: StatusCode, page: &P) -> Result<HttpResponse> {
+        let settings = self.app.settings();
+        let base = &self.app.config.base_url;
+        let mut context = tera::Context::from_serialize(page)?;
+        let visitor = self.viewer.member().map(|m: &Member| Visitor {
+            handle: &m.handle,
+            name: &m.name,
+            role: m.role.text(),
+            staff: m.role.is_staff(),
+            admin: m.role == crate::access::Role::Admin,
+        });
+        context.insert("viewer", &visitor);
+        context.insert("flash", &self.flash);
+        context.insert("assets", &format!("{}{}", base.path, assets::folder()));
+        context.insert("base", &base.path);
+        context.insert("base_url", &base.full);
+        context.insert("site", &*settings);
+        context.insert("here", &self.here);
+        context.insert("now", &self.app.now());
+        context.insert(
+            "registration_open",
+            &matches!(
+                settings.registration,
+                crate::settings::Registration::Open | crate::settings::Registration::Approval
+            ),
+        );
+        let templates = self.app.part::<Templates>();
+        let html = match &self.fragment {
+            Some(block) if P::FRAGMENTS.contains(&block.as_str()) => {
+                templates.0.render_block(P::TEMPLATE, block, &context)?
+            }
+            Some(_) => return Err(Error::BadRequest("This page has no such part.".into())),
+            None => templates.0.render(P::TEMPLATE, &context)?,
+        };
+        let mut response = HttpResponse::build(status);
+        if self.flash.is_some() {
+            let mut gone = self.flash_cookie("");
+            gone.make_removal();
+            response.cookie(gone);
+        }
+        response.insert_header((header::CACHE_CONTROL, "private, no-store"));
+        response.insert_header((header::VARY, "Cookie, X-Fragment"));
+        Ok(response.content_type("text/html; charset=utf-8").body(html))
+    }
+
+    /// A shell for when not even the visitor can be known.
+    fn bare(req: &HttpRequest) -> Self {
+        Self {
+            app: App::of(req),
+            viewer: Viewer::default(),
+            flash: None,
+            fragment: None,
+            here: here(req),
+        }
+    }
+}
+
+/// The path and query asked for, without the site's own path: where to return to after signing in.
+fn here(req: &HttpRequest) -> String {
+    let app = App::of(req);
+    let path = req.uri().path_and_query().map_or("/", |p| p.as_str());
+    path.strip_prefix(app.config.base_url.path.as_str())
+        .unwrap_or(path)
+        .to_owned()
+}
+
+impl FromRequest for Shell {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let viewer = Viewer::from_request(req, payload);
+        let req = req.clone();
+        Box::pin(async move {
+            let flash = req.cookie(FLASH).and_then(|cookie| {
+                let whole = format!("m={}", cookie.value());
+                url::form_urlencoded::parse(whole.as_bytes())
+                    .next()
+                    .map(|(_, message)| message.chars().take(300).collect::<String>())
+                    .filter(|m| !m.is_empty())
+            });
+            let fragment = req
+                .headers()
+                .get("x-fragment")
+                .and_then(|v| v.to_str().ok())
+                .map(str::to_owned);
+            Ok(Self {
+                viewer: viewer.await?,
+                flash,
+                fragment,
+                ..Self::bare(&req)
+            })
+        })
+    }
+}
+
+/// A path of ours that came from outside, such as `?next=`: anything else leads home.
+pub fn own_path(next: Option<&str>) -> String {
+    match next {
+        Some(path)
+            if path.starts_with('/')
+                && !path.starts_with("//")
+                && !path.contains('\\')
+                && !path.chars().any(char::is_control) =>
+        {
+            path.to_owned()
+        }
+        _ => "/".to_owned(),
+    }
+}
+
+#[derive(Serialize)]
+struct ErrorPage {
+    problem: Problem,
+}
+impl Page for ErrorPage {
+    const TEMPLATE: &'static str = "error.html";
+}
+
+/// A [`Problem`] in the visitor's own shell, or in a bare one if that fails too.
+async fn error_page(req: &HttpRequest, problem: &Problem) -> HttpResponse {
+    let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let page = ErrorPage {
+        problem: problem.clone(),
+    };
+    let shell = match status.is_server_error() {
+        true => Shell::bare(req),
+        false => Shell::from_request(req, &mut Payload::None)
+            .await
+            .unwrap_or_else(|_| Shell::bare(req)),
+    };
+    let shell = Shell {
+        fragment: None,
+        ..shell
+    };
+    shell.render(status, &page).unwrap_or_else(|error| {
+        tracing::error!(%error, "the error page failed");
+        HttpResponse::build(status)
+            .content_type("text/plain; charset=utf-8")
+            .body(problem.title.clone())
+    })
+}
