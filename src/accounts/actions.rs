@@ -1,0 +1,491 @@
+//! What can be done about accounts. One verb, one transaction.
+use std::collections::HashMap;
+
+use diesel::prelude::Queryable;
+use serde::Serialize;
+use serde_json::json;
+
+use super::model::{self, Handle, Invitation, NewPerson, Person, Profile, Standing};
+use super::store;
+use crate::access::{Account, Administer, Can, Member, Role, secrets, sessions, tokens};
+use crate::clock::Time;
+use crate::db::{Conn, Tx, taken};
+use crate::error::{Error, Invalid, Result};
+use crate::events::{self, Happened, Verb};
+use crate::id::{ImportId, InvitationId, PersonId, SessionId};
+use crate::settings::Registration;
+use crate::text;
+
+/// A person as their posts show them.
+#[derive(Clone, Debug, Serialize, Queryable)]
+pub struct Author {
+    /// Who.
+    #[serde(skip)]
+    pub id: PersonId,
+    /// Their handle.
+    pub handle: String,
+    /// The name they go by.
+    pub name: String,
+    /// What they are here.
+    pub role: Role,
+    /// Whether they are really here.
+    #[serde(skip)]
+    pub state: Standing,
+}
+
+/// The authors with these ids.
+///
+/// # Errors
+/// Those of the database.
+pub fn authors(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId, Author>> {
+    let rows = store::authors(conn, ids)?;
+    Ok(rows.into_iter().map(|a| (a.id, a)).collect())
+}
+
+/// The people that these folded handles name, each with the handle they use now.
+///
+/// # Errors
+/// Those of the database.
+pub fn named(conn: &mut Conn, folded: &[String]) -> Result<HashMap<String, String>> {
+    Ok(store::handles_named(conn, folded)?.into_iter().collect())
+}
+
+/// The person who has, or once had, this handle.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn by_handle(conn: &mut Conn, handle: &str) -> Result<Person> {
+    store::by_handle(conn, &text::fold(handle))?
+        .filter(|p| p.state != Standing::Waiting)
+        .ok_or(Error::NotFound("person"))
+}
+
+/// A person, for themselves.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find(conn: &mut Conn, id: PersonId) -> Result<Person> {
+    store::find(conn, id)?.ok_or(Error::NotFound("person"))
+}
+
+/// The account that someone means when they sign in with a handle or an address.
+///
+/// # Errors
+/// Those of the database.
+pub fn meant(conn: &mut Conn, who: &str) -> Result<Option<Person>> {
+    let folded = text::fold(who);
+    let found = match folded.contains('@') {
+        true => store::by_email(conn, &folded)?,
+        false => store::by_handle(conn, &folded)?,
+    };
+    Ok(found.filter(|p| p.password_hash.is_some()))
+}
+
+/// Lets someone join, as the registration setting and their invitation allow.
+///
+/// # Errors
+/// [`Error::Forbidden`] when the house is closed to them, [`Error::Invalid`] when the handle is taken.
+pub fn join(
+    tx: &mut Tx<'_>,
+    new: &NewPerson,
+    hash: &str,
+    registration: Registration,
+    invitation: Option<&str>,
+    now: Time,
+) -> Result<(Person, Standing)> {
+    let invitation = invitation
+        .map(|secret| self::invitation(tx, secret, now))
+        .transpose()?;
+    let (role, state) = model::admitted(registration, invitation.as_ref().map(|i| i.role))?;
+    let row = store::Row {
+        handle: new.handle(),
+        name: "",
+        email: new.email(),
+        password_hash: Some(hash),
+        role,
+        state,
+        import: None,
+    };
+    let id = add(tx, &row, now)?;
+    if let Some(invitation) = invitation {
+        store::use_invitation(tx, invitation.id, id, now)?;
+    }
+    Ok((find(tx, id)?, state))
+}
+
+/// Lets a visitor act as a guest, under a name nobody else has.
+///
+/// # Errors
+/// Those of the database.
+pub fn welcome_guest(tx: &mut Tx<'_>, now: Time) -> Result<PersonId> {
+    let handle = Handle::parse(&format!("guest-{}", &secrets::fresh()?[..10]))?;
+    let row = store::Row {
+        handle: &handle,
+        name: "Guest",
+        email: None,
+        password_hash: None,
+        role: Role::Guest,
+        state: Standing::Active,
+        import: None,
+    };
+    add(tx, &row, now)
+}
+
+/// Makes an account on the operator's word: the command line and the demo.
+///
+/// # Errors
+/// [`Error::Invalid`] when the handle is taken.
+pub fn appoint(
+    tx: &mut Tx<'_>,
+    new: &NewPerson,
+    name: &str,
+    hash: &str,
+    role: Role,
+    now: Time,
+) -> Result<PersonId> {
+    let row = store::Row {
+        handle: new.handle(),
+        name,
+        email: new.email(),
+        password_hash: Some(hash),
+        role,
+        state: Standing::Active,
+        import: None,
+    };
+    add(tx, &row, now)
+}
+
+/// Finds or makes someone known only from elsewhere, who cannot sign in.
+///
+/// # Errors
+/// Those of the database.
+pub fn ghost(tx: &mut Tx<'_>, name: &str, import: ImportId, now: Time) -> Result<PersonId> {
+    let mut letters: String = text::slug(name)
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == '-')
+        .take(24)
+        .collect();
+    if !letters.chars().next().is_some_and(char::is_alphabetic) || letters.chars().count() < 3 {
+        letters = format!("imported-{letters}");
+    }
+    let letters = letters.trim_end_matches('-').to_owned();
+    for n in 0..1000 {
+        let try_handle = if n == 0 {
+            letters.clone()
+        } else {
+            format!("{letters}-{n}")
+        };
+        let Ok(handle) = Handle::parse(&try_handle) else {
+            continue;
+        };
+        match store::handle_owner(tx, &handle)? {
+            None => {
+                let row = store::Row {
+                    handle: &handle,
+                    name,
+                    email: None,
+                    password_hash: None,
+                    role: Role::Member,
+                    state: Standing::Ghost,
+                    import: Some(import),
+                };
+                return add(tx, &row, now);
+            }
+            Some(owner) => {
+                let person = find(tx, owner)?;
+                if person.state == Standing::Ghost && person.name == name {
+                    return Ok(owner);
+                }
+            }
+        }
+    }
+    Err(Error::Conflict("Too many people share this name.".into()))
+}
+
+fn add(tx: &mut Tx<'_>, row: &store::Row<'_>, now: Time) -> Result<PersonId> {
+    let taken_by_another = || {
+        Invalid::field(
+            "handle",
+            "Someone has this name, or one that looks like it. Try another.",
+        )
+    };
+    if store::handle_owner(tx, row.handle)?.is_some() {
+        return Err(taken_by_another().into());
+    }
+    let id = store::insert(tx, row, now)?;
+    // The database is the judge all the same: two may ask for one name at once.
+    store::insert_handle(tx, id, row.handle, now).map_err(|error| {
+        match taken(&error, "handles", "skeleton") || taken(&error, "handles", "folded") {
+            true => taken_by_another().into(),
+            false => Error::from(error),
+        }
+    })?;
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(id),
+            verb: Verb::PersonJoined,
+            object: "person",
+            object_id: id.get(),
+            topic: None,
+            data: json!({ "state": row.state }),
+        },
+    )?;
+    Ok(id)
+}
+
+/// Changes how one is shown. An earlier handle goes on leading to its owner.
+///
+/// # Errors
+/// [`Error::Invalid`] when the handle is someone else's.
+pub fn change_profile(
+    tx: &mut Tx<'_>,
+    by: &Can<Account>,
+    profile: &Profile,
+    now: Time,
+) -> Result<()> {
+    match store::handle_owner(tx, &profile.handle)? {
+        Some(owner) if owner == by.who.id => store::refold_handle(tx, &profile.handle)?,
+        Some(_) => {
+            return Err(Invalid::field(
+                "handle",
+                "Someone has this name, or one that looks like it. Try another.",
+            )
+            .into());
+        }
+        None => store::insert_handle(tx, by.who.id, &profile.handle, now)?,
+    }
+    store::update_profile(tx, by.who.id, profile)?;
+    changed(tx, by.who.id, by.who.id, "profile", now)
+}
+
+fn changed(tx: &mut Tx<'_>, by: PersonId, who: PersonId, what: &str, now: Time) -> Result<()> {
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(by),
+            verb: Verb::PersonChanged,
+            object: "person",
+            object_id: who.get(),
+            topic: None,
+            data: json!({ "what": what }),
+        },
+    )
+}
+
+/// Changes one's password and ends all other sessions.
+///
+/// # Errors
+/// Those of the database.
+pub fn change_password(
+    tx: &mut Tx<'_>,
+    by: &Can<Account>,
+    hash: &str,
+    keep: Option<SessionId>,
+    now: Time,
+) -> Result<()> {
+    store::update_password(tx, by.who.id, hash)?;
+    sessions::end_all(tx, by.who.id, keep)?;
+    changed(tx, by.who.id, by.who.id, "password", now)
+}
+
+/// Changes one's address.
+///
+/// # Errors
+/// Those of the database.
+pub fn change_email(tx: &mut Tx<'_>, by: &Can<Account>, email: &str, now: Time) -> Result<()> {
+    store::update_email(tx, by.who.id, email)?;
+    changed(tx, by.who.id, by.who.id, "email", now)
+}
+
+/// Keeps a password that was hashed anew at sign-in.
+///
+/// # Errors
+/// Those of the database.
+pub fn rehash(tx: &mut Tx<'_>, id: PersonId, hash: &str) -> Result<()> {
+    Ok(store::update_password(tx, id, hash)?)
+}
+
+/// Those who asked to join, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn in_state(
+    conn: &mut Conn,
+    _by: &Can<Administer>,
+    state: Standing,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Person>> {
+    Ok(store::in_state(conn, state, after, limit)?)
+}
+
+/// Says yes to someone who asked to join, lets someone back in, or shows them out.
+///
+/// # Errors
+/// [`Error::Conflict`] when it would leave the site without an admin.
+pub fn settle(
+    tx: &mut Tx<'_>,
+    by: &Can<Administer>,
+    id: PersonId,
+    state: Standing,
+    now: Time,
+) -> Result<()> {
+    let person = find(tx, id)?;
+    if state != Standing::Active {
+        keeps_an_admin(tx, &person)?;
+        sessions::end_all(tx, id, None)?;
+        for token in tokens::list(tx, id)? {
+            tokens::end(tx, id, token.id)?;
+        }
+    }
+    store::update_state(tx, id, state)?;
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(by.who.id),
+            verb: Verb::PersonApproved,
+            object: "person",
+            object_id: id.get(),
+            topic: None,
+            data: json!({ "state": state }),
+        },
+    )
+}
+
+/// Changes what someone is here.
+///
+/// # Errors
+/// [`Error::Conflict`] when it would leave the site without an admin.
+pub fn change_role(
+    tx: &mut Tx<'_>,
+    by: &Can<Administer>,
+    id: PersonId,
+    role: Role,
+    now: Time,
+) -> Result<()> {
+    let person = find(tx, id)?;
+    if role != Role::Admin {
+        keeps_an_admin(tx, &person)?;
+    }
+    store::update_role(tx, id, role)?;
+    changed(tx, by.who.id, id, "role", now)
+}
+
+fn keeps_an_admin(conn: &mut Conn, leaving: &Person) -> Result<()> {
+    if leaving.role == Role::Admin && leaving.state == Standing::Active && store::admins(conn)? <= 1
+    {
+        return Err(Error::Conflict(
+            "This is the only admin. Make someone else an admin first.".into(),
+        ));
+    }
+    Ok(())
+}
+
+/// The operator gives an existing account a role and, if one is given, a new password.
+///
+/// # Errors
+/// Those of the database.
+pub fn reappoint(tx: &mut Tx<'_>, id: PersonId, hash: Option<&str>, role: Role) -> Result<()> {
+    store::update_role(tx, id, role)?;
+    store::update_state(tx, id, Standing::Active)?;
+    if let Some(hash) = hash {
+        store::update_password(tx, id, hash)?;
+        sessions::end_all(tx, id, None)?;
+    }
+    Ok(())
+}
+
+/// Says something about someone on the operator's word: the demo.
+///
+/// # Errors
+/// Those of the database.
+pub fn describe(tx: &mut Tx<'_>, id: PersonId, bio: &str) -> Result<()> {
+    Ok(store::update_bio(tx, id, bio)?)
+}
+
+/// Someone as a member, for acts on the operator's word.
+pub fn as_member(person: &Person) -> Member {
+    Member {
+        id: person.id,
+        handle: person.handle.clone(),
+        name: person.name.clone(),
+        role: person.role,
+    }
+}
+
+/// Makes an invitation and returns its secret, which is shown once.
+///
+/// # Errors
+/// Those of the database.
+pub fn invite(
+    tx: &mut Tx<'_>,
+    by: &Can<Administer>,
+    role: Role,
+    note: &str,
+    now: Time,
+) -> Result<String> {
+    let secret = secrets::fresh()?;
+    store::insert_invitation(
+        tx,
+        &secrets::hash(&secret),
+        role,
+        note,
+        Some(by.who.id),
+        now.plus_days(7),
+        now,
+    )?;
+    Ok(secret)
+}
+
+/// The secret of a link that makes the first admin, if there is no admin yet. Earlier ones stop working.
+///
+/// # Errors
+/// Those of the database.
+pub fn first_link(tx: &mut Tx<'_>, now: Time) -> Result<Option<String>> {
+    if store::someone_is(tx, Role::Admin)? {
+        return Ok(None);
+    }
+    store::delete_first_links(tx)?;
+    let secret = secrets::fresh()?;
+    store::insert_invitation(
+        tx,
+        &secrets::hash(&secret),
+        Role::Admin,
+        "First admin",
+        None,
+        now.plus_days(1),
+        now,
+    )?;
+    Ok(Some(secret))
+}
+
+/// The invitation with this secret, if it still lets someone in.
+///
+/// # Errors
+/// [`Error::NotFound`] or [`Error::Conflict`], saying why not.
+pub fn invitation(conn: &mut Conn, secret: &str, now: Time) -> Result<Invitation> {
+    let found =
+        store::invitation(conn, &secrets::hash(secret))?.ok_or(Error::NotFound("invitation"))?;
+    found.usable(now)?;
+    Ok(found)
+}
+
+/// All invitations, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn invitations(conn: &mut Conn, _by: &Can<Administer>) -> Result<Vec<Invitation>> {
+    Ok(store::invitations(conn)?)
+}
+
+/// Takes an invitation back.
+///
+/// # Errors
+/// Those of the database.
+pub fn uninvite(tx: &mut Tx<'_>, _by: &Can<Administer>, id: InvitationId) -> Result<()> {
+    Ok(store::delete_invitation(tx, id)?)
+}
