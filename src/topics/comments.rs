@@ -1,0 +1,203 @@
+//! What can be done with comments. One verb, one transaction.
+use serde_json::json;
+
+use super::actions::{self, Seen};
+use super::model::{Act, Comment, State};
+use super::prose::Prose;
+use super::statuses;
+use super::store::{self, NewComment};
+use crate::access::{Can, Comment as MayComment, Member, Sight};
+use crate::clock::Time;
+use crate::db::{Conn, Tx};
+use crate::error::{Error, Invalid, Result};
+use crate::events::{self, Happened, Verb};
+use crate::id::{CommentId, TopicId};
+
+/// A comment with the topic that decides who sees it.
+pub struct SeenComment {
+    /// The comment.
+    pub comment: Comment,
+    /// What was written.
+    pub body: String,
+    /// Where it belongs.
+    pub seen: Seen,
+}
+
+/// The comment with this id, if this reader may see its topic.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn find(conn: &mut Conn, sight: &Sight, id: CommentId) -> Result<SeenComment> {
+    let comment = store::comment(conn, id)?.ok_or(Error::NotFound("comment"))?;
+    let seen =
+        actions::find(conn, sight, comment.topic_id).map_err(|_| Error::NotFound("comment"))?;
+    let (body, _) = store::comment_words(conn, id)?;
+    Ok(SeenComment {
+        comment,
+        body,
+        seen,
+    })
+}
+
+/// Says something about a topic, or about a comment on it.
+///
+/// # Errors
+/// [`Error::Forbidden`] where the board does not allow it, [`Error::Conflict`] when comments are closed.
+pub fn say(
+    tx: &mut Tx<'_>,
+    by: &Can<MayComment>,
+    topic: TopicId,
+    parent: Option<CommentId>,
+    official: bool,
+    prose: &Prose,
+    now: Time,
+) -> Result<CommentId> {
+    let Seen { topic, board } = actions::find(tx, &by.who.sight(), topic)?;
+    board.lets(Act::Comment, Some(by.who.role))?;
+    let statuses = statuses::all(tx)?;
+    topic.takes_comments(statuses.get(topic.status_id))?;
+    if official && !by.who.role.is_staff() {
+        return Err(Error::Forbidden("Only staff answer officially.".into()));
+    }
+    let parent = match parent {
+        None => None,
+        Some(id) => {
+            let gone = || {
+                Invalid::field(
+                    "parent",
+                    "The comment you answer is not on this topic any more.",
+                )
+            };
+            let parent = store::comment(tx, id)?.filter(|c| c.topic_id == topic.id);
+            Some(parent.ok_or_else(gone)?)
+        }
+    };
+    add(tx, &by.who, &topic, parent.as_ref(), official, prose, now)
+}
+
+/// The same on the operator's word: imports and the demo.
+///
+/// # Errors
+/// Those of the database.
+pub fn add(
+    tx: &mut Tx<'_>,
+    by: &Member,
+    topic: &super::model::Topic,
+    parent: Option<&Comment>,
+    official: bool,
+    prose: &Prose,
+    now: Time,
+) -> Result<CommentId> {
+    let id = store::insert_comment(
+        tx,
+        &NewComment {
+            topic: topic.id,
+            author: by.id,
+            parent,
+            official,
+            prose,
+            at: now,
+        },
+    )?;
+    match parent {
+        None => store::place_comment(tx, id, id.get(), 0)?,
+        Some(parent) if parent.depth == 0 => {
+            store::place_comment(tx, id, parent.root_id, id.get())?
+        }
+        Some(_) => {}
+    }
+    let theirs = store::bump_commenter(tx, topic.id, by.id, 1)?;
+    let another = by.id != topic.author_id;
+    actions::retally(tx, topic, |tally| {
+        tally.comments += 1;
+        tally.commenters += i64::from(another && theirs == 1);
+        tally.replied |= another;
+        tally.active_at = tally.active_at.max(now);
+    })?;
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(by.id),
+            verb: Verb::CommentCreated,
+            object: "comment",
+            object_id: id.get(),
+            topic: Some(topic.id),
+            data: json!({ "parent": parent.map(|p| p.id) }),
+        },
+    )?;
+    Ok(id)
+}
+
+/// Changes a comment; the text before is kept as a revision. `read` is the version its author looked at.
+///
+/// # Errors
+/// [`Error::Stale`] when someone changed it since, [`Error::Forbidden`] for anyone but its author and staff.
+pub fn edit(
+    tx: &mut Tx<'_>,
+    by: &Can<MayComment>,
+    id: CommentId,
+    prose: &Prose,
+    read: Option<i64>,
+    now: Time,
+) -> Result<Comment> {
+    let found = find(tx, &by.who.sight(), id)?;
+    found.comment.changeable_by(&by.who.sight())?;
+    if read.is_some_and(|version| version != found.comment.version) {
+        return Err(Error::Stale);
+    }
+    if found.body != prose.markdown() {
+        store::insert_revision(
+            tx,
+            found.comment.topic_id,
+            Some(id),
+            "",
+            &found.body,
+            by.who.id,
+            now,
+        )?;
+        store::update_comment(tx, id, prose, now)?;
+        events::record(
+            tx,
+            now,
+            Happened {
+                actor: Some(by.who.id),
+                verb: Verb::CommentEdited,
+                object: "comment",
+                object_id: id.get(),
+                topic: Some(found.comment.topic_id),
+                data: json!({}),
+            },
+        )?;
+    }
+    store::comment(tx, id)?.ok_or(Error::NotFound("comment"))
+}
+
+/// Takes a comment away; answers to it stay, under a note that something was removed.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anyone but its author and staff, [`Error::Gone`] when it is removed already.
+pub fn remove(tx: &mut Tx<'_>, by: &Can<MayComment>, id: CommentId, now: Time) -> Result<Comment> {
+    let found = find(tx, &by.who.sight(), id)?;
+    found.comment.changeable_by(&by.who.sight())?;
+    store::update_comment_state(tx, id, State::Removed)?;
+    let theirs = store::bump_commenter(tx, found.comment.topic_id, found.comment.author_id, -1)?;
+    let another = found.comment.author_id != found.seen.topic.author_id;
+    actions::retally(tx, &found.seen.topic, |tally| {
+        tally.comments -= 1;
+        tally.commenters -= i64::from(another && theirs == 0);
+    })?;
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(by.who.id),
+            verb: Verb::CommentRemoved,
+            object: "comment",
+            object_id: id.get(),
+            topic: Some(found.comment.topic_id),
+            data: json!({}),
+        },
+    )?;
+    Ok(found.comment)
+}

@@ -1,0 +1,301 @@
+//! Lists of topics: filtered by links, sorted by stored numbers, paged by key.
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+use serde::{Deserialize, Serialize};
+
+use super::model::{Board, Kind, Sort, State, Status, Tag, Topic};
+use super::{boards, statuses, store};
+use crate::access::Sight;
+use crate::accounts::{self, Author};
+use crate::clock::Time;
+use crate::db::schema::{topic_tags, topics};
+use crate::db::{Conn, Cursor, Key, MultiBackend};
+use crate::error::{Error, Result};
+use crate::id::{BoardId, PersonId, StatusId, TagId, TopicId};
+
+/// What someone asks a list for.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(default)]
+pub struct Asked {
+    /// Only topics of this board, by its slug.
+    pub board: Option<String>,
+    /// Only proposals with this status, by its slug.
+    pub status: Option<String>,
+    /// Only topics with this tag, by its slug.
+    pub tag: Option<String>,
+    /// Only topics by this person, by their handle.
+    pub by: Option<String>,
+    /// How to sort; default `hot`.
+    #[param(inline)]
+    pub sort: Option<Sort>,
+    /// Only topics whose title or text holds all these words; the last may be a beginning.
+    #[param(max_length = 200)]
+    pub q: Option<String>,
+}
+
+/// A list, ready to be read.
+#[derive(Clone, Debug)]
+pub struct Query {
+    kind: Kind,
+    boards: Vec<BoardId>,
+    status: Option<StatusId>,
+    tag: Option<TagId>,
+    by: Option<PersonId>,
+    sort: Sort,
+    words: Option<String>,
+}
+
+fn given(text: &Option<String>) -> Option<&str> {
+    text.as_deref().map(str::trim).filter(|t| !t.is_empty())
+}
+
+impl Query {
+    /// Makes out what is asked, within what this reader may see.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a board, status, tag or person that is not there.
+    pub fn of(conn: &mut Conn, sight: &Sight, kind: Kind, asked: &Asked) -> Result<Self> {
+        let boards = match given(&asked.board) {
+            Some(slug) => vec![boards::by_slug(conn, sight, slug)?.id],
+            None => boards::visible(conn, sight)?.iter().map(|b| b.id).collect(),
+        };
+        let status = match given(&asked.status) {
+            Some(slug) => Some(statuses::all(conn)?.by_slug(slug)?.id),
+            None => None,
+        };
+        let tag = match given(&asked.tag) {
+            Some(slug) => {
+                let found = store::tag_by_slug(conn, &crate::text::slug(slug))?;
+                Some(found.ok_or(Error::NotFound("tag"))?.id)
+            }
+            None => None,
+        };
+        let by = match given(&asked.by) {
+            Some(handle) => Some(accounts::actions::by_handle(conn, handle)?.id),
+            None => None,
+        };
+        Ok(Self {
+            kind,
+            boards,
+            status,
+            tag,
+            by,
+            sort: asked.sort.unwrap_or(Sort::Hot),
+            words: given(&asked.q).map(|q| q.chars().take(200).collect()),
+        })
+    }
+    /// How it is sorted.
+    pub fn sort(&self) -> Sort {
+        self.sort
+    }
+}
+
+/// A page of topics, and where the list goes on.
+pub type Page = (Vec<Topic>, Option<Cursor>);
+
+/// Reads one page.
+///
+/// # Errors
+/// Those of the database.
+pub fn read(conn: &mut Conn, query: &Query, after: Option<Cursor>, limit: i64) -> Result<Page> {
+    let mut rows = topics::table
+        .filter(topics::kind.eq(query.kind))
+        .filter(topics::state.eq(State::Shown))
+        .filter(topics::board_id.eq_any(query.boards.clone()))
+        .select(Topic::as_select())
+        .limit(limit + 1)
+        .into_boxed::<MultiBackend>();
+    if let Some(status) = query.status {
+        rows = rows.filter(topics::status_id.eq(status));
+    }
+    if let Some(by) = query.by {
+        rows = rows.filter(topics::author_id.eq(by));
+    }
+    if let Some(tag) = query.tag {
+        rows = rows.filter(
+            topics::id.eq_any(
+                topic_tags::table
+                    .filter(topic_tags::tag_id.eq(tag))
+                    .select(topic_tags::topic_id),
+            ),
+        );
+    }
+    if let Some(words) = &query.words {
+        let sqlite = matches!(conn, Conn::Sqlite(_));
+        let (before, bound, after) = match sqlite {
+            true => (
+                "topics.id in (select rowid from topics_fts where topics_fts match ",
+                fts5(words),
+                ")",
+            ),
+            false => ("topics.tsv @@ to_tsquery('simple', ", tsquery(words), ")"),
+        };
+        if bound.is_empty() {
+            return Ok((Vec::new(), None));
+        }
+        rows = rows.filter(
+            diesel::dsl::sql::<Bool>(before)
+                .bind::<Text, _>(bound)
+                .sql(after),
+        );
+    }
+    macro_rules! sorted {
+        ($column:expr, $cursor:ident => $value:expr) => {{
+            if let Some($cursor) = after {
+                let (value, id) = ($value, TopicId::new($cursor.id));
+                rows = rows.filter(
+                    $column
+                        .lt(value)
+                        .or($column.eq(value).and(topics::id.lt(id))),
+                );
+            }
+            rows.order(($column.desc(), topics::id.desc()))
+        }};
+    }
+    let rows = match query.sort {
+        Sort::Hot => sorted!(topics::hot, cursor => score(cursor)?),
+        Sort::Surging => sorted!(topics::surging, cursor => score(cursor)?),
+        Sort::Top => sorted!(topics::supporters, cursor => count(cursor)?),
+        Sort::New => sorted!(topics::created_at, cursor => Time::from_micros(count(cursor)?)),
+        Sort::Discussed => sorted!(topics::active_at, cursor => Time::from_micros(count(cursor)?)),
+        Sort::Unanswered => {
+            rows = rows.filter(topics::replied.eq(false));
+            sorted!(topics::created_at, cursor => Time::from_micros(count(cursor)?))
+        }
+    };
+    let mut found: Vec<Topic> = rows.load(conn)?;
+    let more = found.len() as i64 > limit;
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = found.last().filter(|_| more).map(|last| Cursor {
+        key: match query.sort {
+            Sort::Hot => Key::Score(last.hot),
+            Sort::Surging => Key::Score(last.surging),
+            Sort::Top => Key::Number(last.supporters),
+            Sort::New | Sort::Unanswered => Key::Number(last.created_at.micros()),
+            Sort::Discussed => Key::Number(last.active_at.micros()),
+        },
+        id: last.id.get(),
+    });
+    Ok((found, next))
+}
+
+fn score(cursor: Cursor) -> Result<f64> {
+    match cursor.key {
+        Key::Score(score) => Ok(score),
+        Key::Number(_) => Err(Error::BadRequest(
+            "This place belongs to another list.".into(),
+        )),
+    }
+}
+
+fn count(cursor: Cursor) -> Result<i64> {
+    match cursor.key {
+        Key::Number(number) => Ok(number),
+        Key::Score(_) => Err(Error::BadRequest(
+            "This place belongs to another list.".into(),
+        )),
+    }
+}
+
+fn words(typed: &str) -> Vec<String> {
+    typed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .take(12)
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// All words, quoted, the last as a beginning, in FTS5's language.
+fn fts5(typed: &str) -> String {
+    let all: Vec<_> = words(typed)
+        .into_iter()
+        .map(|w| format!("\"{w}\""))
+        .collect();
+    match all.is_empty() {
+        true => String::new(),
+        false => format!("{}*", all.join(" ")),
+    }
+}
+
+/// The same in PostgreSQL's.
+fn tsquery(typed: &str) -> String {
+    let all: Vec<_> = words(typed).into_iter().map(|w| format!("'{w}'")).collect();
+    match all.is_empty() {
+        true => String::new(),
+        false => format!("{}:*", all.join(" & ")),
+    }
+}
+
+/// A topic with what is shown beside it in a list.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// The topic itself.
+    pub topic: Topic,
+    /// Its board.
+    pub board: Board,
+    /// Who started it.
+    pub author: Author,
+    /// Where it stands, if it is a proposal.
+    pub status: Option<Status>,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+}
+
+/// Adds to topics what lists show beside them: four queries, however many there are.
+///
+/// # Errors
+/// Those of the database.
+pub fn cards(conn: &mut Conn, topics: Vec<Topic>) -> Result<Vec<Card>> {
+    let ids: Vec<_> = topics.iter().map(|t| t.id).collect();
+    let people: Vec<_> = topics.iter().map(|t| t.author_id).collect();
+    let mut authors = accounts::authors(conn, &people)?;
+    let boards: HashMap<_, _> = store::boards(conn)?
+        .into_iter()
+        .map(|b| (b.id, b))
+        .collect();
+    let statuses = statuses::all(conn)?;
+    let mut tags: HashMap<TopicId, Vec<Tag>> = HashMap::new();
+    for (topic, tag) in store::tags_of(conn, &ids)? {
+        tags.entry(topic).or_default().push(tag);
+    }
+    topics
+        .into_iter()
+        .map(|topic| {
+            let missing =
+                || Error::internal(format!("topic {} has lost its board or author", topic.id));
+            let author = authors
+                .get_mut(&topic.author_id)
+                .ok_or_else(missing)?
+                .clone();
+            Ok(Card {
+                board: boards.get(&topic.board_id).ok_or_else(missing)?.clone(),
+                status: statuses.get(topic.status_id).cloned(),
+                tags: tags.remove(&topic.id).unwrap_or_default(),
+                author,
+                topic,
+            })
+        })
+        .collect()
+}
+
+/// The tags of the boards this reader may see, most used first.
+///
+/// # Errors
+/// Those of the database.
+pub fn tags(conn: &mut Conn, sight: &Sight, most: usize) -> Result<Vec<(Tag, i64)>> {
+    let boards: Vec<_> = boards::visible(conn, sight)?.iter().map(|b| b.id).collect();
+    let mut summed: Vec<(Tag, i64)> = Vec::new();
+    for (tag, count) in store::tag_counts(conn, &boards)? {
+        match summed.last_mut() {
+            Some((last, sum)) if last.id == tag.id => *sum += count,
+            _ => summed.push((tag, count)),
+        }
+    }
+    summed.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.slug.cmp(&b.0.slug)));
+    summed.truncate(most);
+    Ok(summed)
+}

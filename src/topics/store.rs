@@ -1,0 +1,572 @@
+//! SQL for topics and comments, and nothing else.
+use diesel::prelude::*;
+
+use super::model::{Board, Comment, Draft, Kind, State, Status, Tag, Topic};
+use super::prose::Prose;
+use crate::clock::Time;
+use crate::db::schema::{
+    board_counts, boards, commenters, comments, links, revisions, status_steps, statuses,
+    tag_counts, tags, topic_tags, topics,
+};
+use crate::db::{Conn, Tx, on_each};
+use crate::id::{BoardId, CommentId, ImportId, PersonId, StatusId, TagId, TopicId};
+
+pub fn find(conn: &mut Conn, id: TopicId) -> QueryResult<Option<Topic>> {
+    topics::table
+        .find(id)
+        .select(Topic::as_select())
+        .first(conn)
+        .optional()
+}
+
+pub fn words(conn: &mut Conn, id: TopicId) -> QueryResult<(String, String)> {
+    topics::table
+        .find(id)
+        .select((topics::body, topics::body_html))
+        .first(conn)
+}
+
+pub fn existing(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<i64>> {
+    let ids: Vec<_> = ids.iter().copied().map(TopicId::new).collect();
+    topics::table
+        .filter(topics::id.eq_any(ids))
+        .select(topics::id)
+        .load::<TopicId>(conn)
+        .map(|rows| rows.into_iter().map(TopicId::get).collect())
+}
+
+pub fn by_ids(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<Topic>> {
+    topics::table
+        .filter(topics::id.eq_any(ids.to_vec()))
+        .select(Topic::as_select())
+        .load(conn)
+}
+
+pub struct New<'a> {
+    pub kind: Kind,
+    pub board: BoardId,
+    pub author: PersonId,
+    pub status: Option<StatusId>,
+    pub draft: &'a Draft,
+    pub hot: f64,
+    pub surging: f64,
+    pub source: Option<&'a str>,
+    pub source_url: Option<&'a str>,
+    pub import: Option<ImportId>,
+    pub at: Time,
+}
+
+pub fn insert(tx: &mut Tx<'_>, new: &New<'_>) -> QueryResult<TopicId> {
+    diesel::insert_into(topics::table)
+        .values((
+            topics::kind.eq(new.kind),
+            topics::board_id.eq(new.board),
+            topics::author_id.eq(new.author),
+            topics::status_id.eq(new.status),
+            topics::state.eq(State::Shown),
+            topics::title.eq(new.draft.title()),
+            topics::slug.eq(new.draft.slug()),
+            topics::excerpt.eq(new.draft.prose().excerpt()),
+            topics::supporters.eq(0_i64),
+            topics::comments.eq(0_i64),
+            topics::commenters.eq(0_i64),
+            topics::replied.eq(false),
+            topics::weight.eq(0.0),
+            topics::hot.eq(new.hot),
+            topics::surging.eq(new.surging),
+            topics::version.eq(1_i64),
+            topics::created_at.eq(new.at),
+            topics::updated_at.eq(new.at),
+            topics::active_at.eq(new.at),
+            topics::source.eq(new.source),
+            topics::source_url.eq(new.source_url),
+            topics::import_id.eq(new.import),
+            topics::body.eq(new.draft.prose().markdown()),
+            topics::body_html.eq(new.draft.prose().html().stored()),
+        ))
+        .returning(topics::id)
+        .get_result(&mut **tx)
+}
+
+pub fn update_words(tx: &mut Tx<'_>, id: TopicId, draft: &Draft, now: Time) -> QueryResult<()> {
+    diesel::update(topics::table.find(id))
+        .set((
+            topics::title.eq(draft.title()),
+            topics::slug.eq(draft.slug()),
+            topics::excerpt.eq(draft.prose().excerpt()),
+            topics::body.eq(draft.prose().markdown()),
+            topics::body_html.eq(draft.prose().html().stored()),
+            topics::version.eq(topics::version + 1),
+            topics::updated_at.eq(now),
+            topics::edited_at.eq(now),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn update_imported(tx: &mut Tx<'_>, id: TopicId, draft: &Draft, now: Time) -> QueryResult<()> {
+    diesel::update(topics::table.find(id))
+        .set((
+            topics::title.eq(draft.title()),
+            topics::slug.eq(draft.slug()),
+            topics::excerpt.eq(draft.prose().excerpt()),
+            topics::body.eq(draft.prose().markdown()),
+            topics::body_html.eq(draft.prose().html().stored()),
+            topics::updated_at.eq(now),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Topics in the order of their ids, of these boards.
+pub fn topics_after(
+    conn: &mut Conn,
+    boards: &[BoardId],
+    after: TopicId,
+    limit: i64,
+) -> QueryResult<Vec<Topic>> {
+    topics::table
+        .filter(topics::id.gt(after))
+        .filter(topics::state.eq(State::Shown))
+        .filter(topics::board_id.eq_any(boards.to_vec()))
+        .order(topics::id)
+        .limit(limit)
+        .select(Topic::as_select())
+        .load(conn)
+}
+
+pub fn update_state(tx: &mut Tx<'_>, id: TopicId, state: State, now: Time) -> QueryResult<()> {
+    diesel::update(topics::table.find(id))
+        .set((topics::state.eq(state), topics::updated_at.eq(now)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn update_board(tx: &mut Tx<'_>, id: TopicId, board: BoardId) -> QueryResult<()> {
+    diesel::update(topics::table.find(id))
+        .set(topics::board_id.eq(board))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The numbers on a topic's row that acts below it change.
+#[derive(AsChangeset)]
+#[diesel(table_name = topics)]
+pub struct Tally {
+    pub supporters: i64,
+    pub comments: i64,
+    pub commenters: i64,
+    pub replied: bool,
+    pub weight: f64,
+    pub hot: f64,
+    pub surging: f64,
+    pub active_at: Time,
+    pub updated_at: Time,
+}
+
+pub fn update_tally(tx: &mut Tx<'_>, id: TopicId, tally: &Tally) -> QueryResult<()> {
+    diesel::update(topics::table.find(id))
+        .set(tally)
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn update_best_reason(tx: &mut Tx<'_>, id: TopicId, reason: Option<&str>) -> QueryResult<()> {
+    diesel::update(topics::table.find(id))
+        .set(topics::best_reason.eq(reason))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn update_status(tx: &mut Tx<'_>, id: TopicId, status: StatusId, now: Time) -> QueryResult<()> {
+    diesel::update(topics::table.find(id))
+        .set((topics::status_id.eq(status), topics::updated_at.eq(now)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn by_source(conn: &mut Conn, source: &str) -> QueryResult<Option<TopicId>> {
+    topics::table
+        .filter(topics::source.eq(source))
+        .select(topics::id)
+        .first(conn)
+        .optional()
+}
+
+// Boards and statuses: few, read whole.
+
+pub fn boards(conn: &mut Conn) -> QueryResult<Vec<Board>> {
+    boards::table
+        .order((boards::position, boards::id))
+        .select(Board::as_select())
+        .load(conn)
+}
+
+pub fn insert_board(tx: &mut Tx<'_>, board: &Board, now: Time) -> QueryResult<BoardId> {
+    diesel::insert_into(boards::table)
+        .values((
+            boards::slug.eq(&board.slug),
+            boards::name.eq(&board.name),
+            boards::description.eq(&board.description),
+            boards::position.eq(board.position),
+            boards::see.eq(board.see),
+            boards::propose.eq(board.propose),
+            boards::comment.eq(board.comment),
+            boards::vote.eq(board.vote),
+            boards::created_at.eq(now),
+        ))
+        .returning(boards::id)
+        .get_result(&mut **tx)
+}
+
+pub fn update_board_row(tx: &mut Tx<'_>, board: &Board) -> QueryResult<()> {
+    diesel::update(boards::table.find(board.id))
+        .set((
+            boards::slug.eq(&board.slug),
+            boards::name.eq(&board.name),
+            boards::description.eq(&board.description),
+            boards::position.eq(board.position),
+            boards::see.eq(board.see),
+            boards::propose.eq(board.propose),
+            boards::comment.eq(board.comment),
+            boards::vote.eq(board.vote),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn board_counts(conn: &mut Conn, kind: Kind) -> QueryResult<Vec<(BoardId, i64)>> {
+    board_counts::table
+        .filter(board_counts::kind.eq(kind))
+        .select((board_counts::board_id, board_counts::topics))
+        .load(conn)
+}
+
+pub fn bump_board(tx: &mut Tx<'_>, board: BoardId, kind: Kind, by: i64) -> QueryResult<()> {
+    let row = (
+        board_counts::board_id.eq(board),
+        board_counts::kind.eq(kind),
+        board_counts::topics.eq(by),
+    );
+    on_each!(tx, |c| diesel::insert_into(board_counts::table)
+        .values(row)
+        .on_conflict((board_counts::board_id, board_counts::kind))
+        .do_update()
+        .set(board_counts::topics.eq(board_counts::topics + by))
+        .execute(c))
+    .map(drop)
+}
+
+pub fn statuses(conn: &mut Conn) -> QueryResult<Vec<Status>> {
+    statuses::table
+        .order((statuses::position, statuses::id))
+        .select(Status::as_select())
+        .load(conn)
+}
+
+pub fn steps(conn: &mut Conn, from: StatusId) -> QueryResult<Vec<StatusId>> {
+    status_steps::table
+        .filter(status_steps::from_id.eq(from))
+        .select(status_steps::to_id)
+        .load(conn)
+}
+
+// Tags.
+
+pub fn tag_by_slug(conn: &mut Conn, slug: &str) -> QueryResult<Option<Tag>> {
+    tags::table
+        .filter(tags::slug.eq(slug))
+        .select(Tag::as_select())
+        .first(conn)
+        .optional()
+}
+
+pub fn insert_tag(tx: &mut Tx<'_>, slug: &str, name: &str) -> QueryResult<TagId> {
+    diesel::insert_into(tags::table)
+        .values((tags::slug.eq(slug), tags::name.eq(name)))
+        .returning(tags::id)
+        .get_result(&mut **tx)
+}
+
+pub fn tags_of(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<(TopicId, Tag)>> {
+    topic_tags::table
+        .inner_join(tags::table)
+        .filter(topic_tags::topic_id.eq_any(ids.to_vec()))
+        .order((topic_tags::topic_id, tags::slug))
+        .select((topic_tags::topic_id, Tag::as_select()))
+        .load(conn)
+}
+
+pub fn add_tag(tx: &mut Tx<'_>, topic: TopicId, tag: TagId) -> QueryResult<()> {
+    diesel::insert_into(topic_tags::table)
+        .values((topic_tags::topic_id.eq(topic), topic_tags::tag_id.eq(tag)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn delete_tags(tx: &mut Tx<'_>, topic: TopicId) -> QueryResult<()> {
+    diesel::delete(topic_tags::table.filter(topic_tags::topic_id.eq(topic)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn bump_tag(tx: &mut Tx<'_>, tag: TagId, board: BoardId, by: i64) -> QueryResult<()> {
+    let row = (
+        tag_counts::tag_id.eq(tag),
+        tag_counts::board_id.eq(board),
+        tag_counts::topics.eq(by),
+    );
+    on_each!(tx, |c| diesel::insert_into(tag_counts::table)
+        .values(row)
+        .on_conflict((tag_counts::tag_id, tag_counts::board_id))
+        .do_update()
+        .set(tag_counts::topics.eq(tag_counts::topics + by))
+        .execute(c))
+    .map(drop)
+}
+
+pub fn tag_counts(conn: &mut Conn, boards: &[BoardId]) -> QueryResult<Vec<(Tag, i64)>> {
+    tag_counts::table
+        .inner_join(tags::table.on(tags::id.eq(tag_counts::tag_id)))
+        .filter(tag_counts::board_id.eq_any(boards.to_vec()))
+        .filter(tag_counts::topics.gt(0))
+        .order((tags::slug, tag_counts::board_id))
+        .limit(20_000)
+        .select((Tag::as_select(), tag_counts::topics))
+        .load(conn)
+}
+
+// Comments.
+
+pub fn comment(conn: &mut Conn, id: CommentId) -> QueryResult<Option<Comment>> {
+    comments::table
+        .find(id)
+        .select(Comment::as_select())
+        .first(conn)
+        .optional()
+}
+
+pub fn comment_words(conn: &mut Conn, id: CommentId) -> QueryResult<(String, String)> {
+    comments::table
+        .find(id)
+        .select((comments::body, comments::body_html))
+        .first(conn)
+}
+
+pub struct NewComment<'a> {
+    pub topic: TopicId,
+    pub author: PersonId,
+    pub parent: Option<&'a Comment>,
+    pub official: bool,
+    pub prose: &'a Prose,
+    pub at: Time,
+}
+
+pub fn insert_comment(tx: &mut Tx<'_>, new: &NewComment<'_>) -> QueryResult<CommentId> {
+    let (root, branch, depth) = new
+        .parent
+        .map_or((0, 0, 0), |p| (p.root_id, p.branch_id, p.depth + 1));
+    diesel::insert_into(comments::table)
+        .values((
+            comments::topic_id.eq(new.topic),
+            comments::author_id.eq(new.author),
+            comments::parent_id.eq(new.parent.map(|p| p.id)),
+            comments::root_id.eq(root),
+            comments::branch_id.eq(branch),
+            comments::depth.eq(depth),
+            comments::state.eq(State::Shown),
+            comments::official.eq(new.official),
+            comments::version.eq(1_i64),
+            comments::created_at.eq(new.at),
+            comments::body.eq(new.prose.markdown()),
+            comments::body_html.eq(new.prose.html().stored()),
+        ))
+        .returning(comments::id)
+        .get_result(&mut **tx)
+}
+
+/// A comment leads its own thread, or its own branch of one: known only once it has its id.
+pub fn place_comment(tx: &mut Tx<'_>, id: CommentId, root: i64, branch: i64) -> QueryResult<()> {
+    diesel::update(comments::table.find(id))
+        .set((comments::root_id.eq(root), comments::branch_id.eq(branch)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn update_comment(tx: &mut Tx<'_>, id: CommentId, prose: &Prose, now: Time) -> QueryResult<()> {
+    diesel::update(comments::table.find(id))
+        .set((
+            comments::body.eq(prose.markdown()),
+            comments::body_html.eq(prose.html().stored()),
+            comments::version.eq(comments::version + 1),
+            comments::edited_at.eq(now),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn update_comment_state(tx: &mut Tx<'_>, id: CommentId, state: State) -> QueryResult<()> {
+    diesel::update(comments::table.find(id))
+        .set(comments::state.eq(state))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Counts one more (or fewer) comment of someone; the number they have there now.
+pub fn bump_commenter(
+    tx: &mut Tx<'_>,
+    topic: TopicId,
+    person: PersonId,
+    by: i64,
+) -> QueryResult<i64> {
+    let row = (
+        commenters::topic_id.eq(topic),
+        commenters::person_id.eq(person),
+        commenters::comments.eq(by),
+    );
+    on_each!(tx, |c| diesel::insert_into(commenters::table)
+        .values(row)
+        .on_conflict((commenters::topic_id, commenters::person_id))
+        .do_update()
+        .set(commenters::comments.eq(commenters::comments + by))
+        .returning(commenters::comments)
+        .get_result(c))
+}
+
+type Row = (Comment, String, String);
+
+/// Comments in the order they are read: thread by thread, branch by branch.
+pub fn timeline(
+    conn: &mut Conn,
+    topic: TopicId,
+    after: Option<(i64, i64, i64)>,
+    limit: i64,
+) -> QueryResult<Vec<Row>> {
+    let mut query = comments::table
+        .filter(comments::topic_id.eq(topic))
+        .into_boxed();
+    if let Some((root, branch, id)) = after {
+        query = query.filter(comments::root_id.ge(root)).filter(
+            comments::root_id
+                .gt(root)
+                .or(comments::branch_id.gt(branch))
+                .or(comments::branch_id
+                    .eq(branch)
+                    .and(comments::id.gt(CommentId::new(id)))),
+        );
+    }
+    query
+        .order((comments::root_id, comments::branch_id, comments::id))
+        .limit(limit)
+        .select((Comment::as_select(), comments::body, comments::body_html))
+        .load(conn)
+}
+
+/// Comments in the order they were written.
+pub fn by_age(conn: &mut Conn, topic: TopicId, after: i64, limit: i64) -> QueryResult<Vec<Row>> {
+    comments::table
+        .filter(comments::topic_id.eq(topic))
+        .filter(comments::id.gt(CommentId::new(after)))
+        .order(comments::id)
+        .limit(limit)
+        .select((Comment::as_select(), comments::body, comments::body_html))
+        .load(conn)
+}
+
+/// How many comments are read before this one.
+pub fn place_of(conn: &mut Conn, comment: &Comment) -> QueryResult<i64> {
+    comments::table
+        .filter(comments::topic_id.eq(comment.topic_id))
+        .filter(
+            comments::root_id
+                .lt(comment.root_id)
+                .or(comments::root_id.eq(comment.root_id).and(
+                    comments::branch_id
+                        .lt(comment.branch_id)
+                        .or(comments::branch_id
+                            .eq(comment.branch_id)
+                            .and(comments::id.lt(comment.id))),
+                )),
+        )
+        .count()
+        .get_result(conn)
+}
+
+pub fn topics_of_comments(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(CommentId, TopicId)>> {
+    let ids: Vec<_> = ids.iter().copied().map(CommentId::new).collect();
+    comments::table
+        .filter(comments::id.eq_any(ids))
+        .select((comments::id, comments::topic_id))
+        .load(conn)
+}
+
+// Revisions and links.
+
+pub fn insert_revision(
+    tx: &mut Tx<'_>,
+    topic: TopicId,
+    comment: Option<CommentId>,
+    title: &str,
+    body: &str,
+    by: PersonId,
+    now: Time,
+) -> QueryResult<()> {
+    diesel::insert_into(revisions::table)
+        .values((
+            revisions::topic_id.eq(topic),
+            revisions::comment_id.eq(comment),
+            revisions::title.eq(title),
+            revisions::body.eq(body),
+            revisions::by_id.eq(by),
+            revisions::at.eq(now),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Earlier texts, oldest first: title, body, who replaced it and when.
+pub fn revisions(
+    conn: &mut Conn,
+    topic: TopicId,
+    comment: Option<CommentId>,
+) -> QueryResult<Vec<(String, String, PersonId, Time)>> {
+    let query = revisions::table
+        .filter(revisions::topic_id.eq(topic))
+        .order(revisions::id.desc())
+        .limit(50)
+        .select((
+            revisions::title,
+            revisions::body,
+            revisions::by_id,
+            revisions::at,
+        ))
+        .into_boxed();
+    let mut rows: Vec<(String, String, PersonId, Time)> = match comment {
+        Some(id) => query.filter(revisions::comment_id.eq(id)).load(conn)?,
+        None => query.filter(revisions::comment_id.is_null()).load(conn)?,
+    };
+    rows.reverse();
+    Ok(rows)
+}
+
+pub fn add_link(tx: &mut Tx<'_>, from: TopicId, to: TopicId, now: Time) -> QueryResult<()> {
+    let row = (
+        links::from_topic.eq(from),
+        links::to_topic.eq(to),
+        links::at.eq(now),
+    );
+    on_each!(tx, |c| diesel::insert_into(links::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))
+    .map(drop)
+}
+
+pub fn links_to(conn: &mut Conn, to: TopicId, limit: i64) -> QueryResult<Vec<TopicId>> {
+    links::table
+        .filter(links::to_topic.eq(to))
+        .order(links::from_topic.desc())
+        .limit(limit)
+        .select(links::from_topic)
+        .load(conn)
+}
