@@ -1,0 +1,526 @@
+//! What can be done with proposals. One verb, one permission, one transaction.
+use serde_json::json;
+
+use super::model::{Ballot, Reason, Vote as Cast, takes_votes};
+use super::store::{self, Move};
+use crate::access::{Can, Member, Moderate, Propose, Sight, Vote};
+use crate::accounts::{self, Author};
+use crate::clock::Time;
+use crate::db::{Conn, Tx};
+use crate::error::{Error, Invalid, Result};
+use crate::events::{self, Happened, Verb};
+use crate::id::{PersonId, ReasonId, StatusId, TopicId};
+use crate::text::{self, Html};
+use crate::topics::actions::{self as topics, Origin, Seen};
+use crate::topics::model::{Act, Board, Draft, Kind, Status, Topic, surge_add};
+use crate::topics::prose::Prose;
+use crate::topics::statuses;
+use crate::topics::thread::Note;
+
+/// Reasons with which a new one is compared.
+const COMPARED: i64 = 100;
+/// Reasons shown on a page.
+pub const SHOWN: i64 = 30;
+
+/// The proposal with this id, if this reader may see it.
+///
+/// # Errors
+/// [`Error::NotFound`], also when the topic is of another kind.
+pub fn find(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<Seen> {
+    let seen = topics::find(conn, sight, id).map_err(|error| match error {
+        Error::NotFound(_) => Error::NotFound("proposal"),
+        Error::Gone(_) => Error::Gone("proposal"),
+        other => other,
+    })?;
+    match seen.topic.kind {
+        Kind::Proposal => Ok(seen),
+        Kind::Discussion | Kind::Announcement => Err(Error::NotFound("proposal")),
+    }
+}
+
+/// Asks for something. Its author stands behind it at once.
+///
+/// # Errors
+/// [`Error::Forbidden`] where the board does not allow it.
+pub fn propose(
+    tx: &mut Tx<'_>,
+    by: &Can<Propose>,
+    board: &Board,
+    draft: &Draft,
+    ballot: &Ballot,
+    now: Time,
+) -> Result<TopicId> {
+    let first = statuses::all(tx)?.first()?.id;
+    let id = topics::start(
+        tx,
+        &by.who,
+        Kind::Proposal,
+        board,
+        Some(first),
+        draft,
+        &Origin::default(),
+        now,
+    )?;
+    store::insert(tx, id, 0)?;
+    if board.lets(Act::Vote, Some(by.who.role)).is_ok() {
+        let topic = topics::find(tx, &by.who.sight(), id)?.topic;
+        cast(tx, by.who.id, &topic, ballot, now)?;
+    }
+    Ok(id)
+}
+
+/// The same on the operator's word, with any status and date: imports and the demo.
+///
+/// # Errors
+/// Those of the database.
+#[allow(clippy::too_many_arguments)]
+pub fn bring(
+    tx: &mut Tx<'_>,
+    by: &Member,
+    board: &Board,
+    status: StatusId,
+    draft: &Draft,
+    votes: i64,
+    origin: &Origin,
+    at: Time,
+) -> Result<TopicId> {
+    let id = topics::add(
+        tx,
+        by,
+        Kind::Proposal,
+        board.id,
+        Some(status),
+        draft,
+        origin,
+        at,
+    )?;
+    store::insert(tx, id, votes)?;
+    Ok(id)
+}
+
+/// Casts a vote, or changes one that was cast. Doing it twice counts once.
+///
+/// # Errors
+/// [`Error::Forbidden`] where the board does not allow it, [`Error::Conflict`] when voting has ended.
+pub fn vote(
+    tx: &mut Tx<'_>,
+    by: &Can<Vote>,
+    id: TopicId,
+    ballot: &Ballot,
+    now: Time,
+) -> Result<Topic> {
+    let topic = open_for(tx, by, id)?;
+    cast(tx, by.who.id, &topic, ballot, now)?;
+    find(tx, &by.who.sight(), id).map(|seen| seen.topic)
+}
+
+/// Takes one's vote back. Doing it twice is once.
+///
+/// # Errors
+/// [`Error::Conflict`] when voting has ended.
+pub fn withdraw(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId, now: Time) -> Result<Topic> {
+    let topic = open_for(tx, by, id)?;
+    let Some(cast) = store::vote(tx, id, by.who.id)? else {
+        return Ok(topic);
+    };
+    store::delete_vote(tx, id, by.who.id)?;
+    uncount(tx, &topic, &cast)?;
+    best_reason(tx, id)?;
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(by.who.id),
+            verb: Verb::VoteWithdrawn,
+            object: "topic",
+            object_id: id.get(),
+            topic: Some(id),
+            data: json!({}),
+        },
+    )?;
+    find(tx, &by.who.sight(), id).map(|seen| seen.topic)
+}
+
+fn open_for(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId) -> Result<Topic> {
+    let Seen { topic, board } = find(tx, &by.who.sight(), id)?;
+    board.lets(Act::Vote, Some(by.who.role))?;
+    let statuses = statuses::all(tx)?;
+    let status = statuses
+        .get(topic.status_id)
+        .ok_or(Error::NotFound("status"))?;
+    takes_votes(&topic, status)?;
+    Ok(topic)
+}
+
+/// Counts a vote on the operator's word as well: imports and the demo.
+///
+/// # Errors
+/// Those of the database.
+pub fn cast(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    topic: &Topic,
+    ballot: &Ballot,
+    now: Time,
+) -> Result<()> {
+    let before = store::vote(tx, topic.id, person)?;
+    if before.as_ref().is_some_and(|cast| same(cast, ballot)) {
+        return Ok(());
+    }
+    let mut topic = topic.clone();
+    if let Some(cast) = &before {
+        // Out of the old group first, so that changing one's words can never count twice.
+        store::put_vote(tx, topic.id, person, ballot, None, cast.cast_at)?;
+        uncount(tx, &topic, cast)?;
+        topic = topics::find(tx, &Sight::ALL, topic.id)?.topic;
+    }
+    let reason = group(tx, topic.id, ballot.reason())?;
+    store::put_vote(
+        tx,
+        topic.id,
+        person,
+        ballot,
+        reason,
+        before.as_ref().map_or(now, |b| b.cast_at),
+    )?;
+    let counted =
+        store::vote(tx, topic.id, person)?.ok_or_else(|| Error::internal("a vote vanished"))?;
+    count(tx, &topic, &counted, now, before.is_none())?;
+    best_reason(tx, topic.id)?;
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(person),
+            verb: Verb::VoteCast,
+            object: "topic",
+            object_id: topic.id.get(),
+            topic: Some(topic.id),
+            data: json!({ "stance": ballot.stance(), "changed": before.is_some() }),
+        },
+    )
+}
+
+fn same(cast: &Cast, ballot: &Ballot) -> bool {
+    cast.stance == ballot.stance()
+        && cast.importance == ballot.importance()
+        && cast.reason == ballot.reason()
+        && cast.workaround == ballot.workaround()
+        && cast.named == ballot.named()
+}
+
+/// The group of those who say the same, or a new one.
+fn group(tx: &mut Tx<'_>, topic: TopicId, text: &str) -> Result<Option<ReasonId>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    for known in store::reasons(tx, topic, COMPARED)? {
+        if text::reasons::alike(&known.text, text) {
+            return Ok(Some(known.id));
+        }
+    }
+    Ok(Some(store::insert_reason(tx, topic, text)?))
+}
+
+fn count(tx: &mut Tx<'_>, topic: &Topic, cast: &Cast, now: Time, fresh: bool) -> Result<()> {
+    if let Some(reason) = cast.reason_id {
+        store::bump_reason(tx, reason, cast.importance, 1)?;
+        reword(tx, reason)?;
+    }
+    if cast.supports() {
+        topics::retally(tx, topic, |tally| {
+            tally.supporters += 1;
+            tally.weight += cast.weight();
+            if fresh {
+                tally.surging = surge_add(tally.surging, now);
+            }
+        })
+    } else {
+        Ok(store::bump_opposed(tx, topic.id, 1)?)
+    }
+}
+
+fn uncount(tx: &mut Tx<'_>, topic: &Topic, cast: &Cast) -> Result<()> {
+    if let Some(reason) = cast.reason_id {
+        store::bump_reason(tx, reason, cast.importance, -1)?;
+        reword(tx, reason)?;
+    }
+    if cast.supports() {
+        topics::retally(tx, topic, |tally| {
+            tally.supporters -= 1;
+            tally.weight -= cast.weight();
+        })
+    } else {
+        Ok(store::bump_opposed(tx, topic.id, -1)?)
+    }
+}
+
+/// A group speaks in the words of the first who still says it; one that nobody says any more goes.
+fn reword(tx: &mut Tx<'_>, id: ReasonId) -> Result<()> {
+    let group = store::reason(tx, id)?;
+    if group.people <= 0 {
+        return Ok(store::delete_reason(tx, id)?);
+    }
+    let (text, workaround) = store::first_words(tx, id)?;
+    let text = text.unwrap_or(group.text);
+    Ok(store::update_reason(
+        tx,
+        id,
+        &text,
+        workaround.as_deref().unwrap_or_default(),
+    )?)
+}
+
+fn best_reason(tx: &mut Tx<'_>, id: TopicId) -> Result<()> {
+    let best = store::reasons(tx, id, 1)?.into_iter().next();
+    topics::note_best_reason(tx, id, best.as_ref().map(|r| r.text.as_str()))
+}
+
+/// Moves a proposal to another status, with an official response that its people get to read.
+///
+/// # Errors
+/// [`Error::Invalid`] when the step is not allowed from where it stands.
+pub fn change_status(
+    tx: &mut Tx<'_>,
+    by: &Can<Moderate>,
+    id: TopicId,
+    to: &str,
+    response: &Prose,
+    now: Time,
+) -> Result<Topic> {
+    let topic = find(tx, &by.who.sight(), id)?.topic;
+    let statuses = statuses::all(tx)?;
+    let to = statuses
+        .by_slug(to)
+        .map_err(|_| Invalid::field("status", "There is no such status."))?;
+    let from = topic.status_id.ok_or(Error::NotFound("status"))?;
+    let answers_only = to.id == from && !response.markdown().is_empty();
+    if !answers_only {
+        let next = statuses.next(tx, from)?;
+        if !next.iter().any(|s| s.id == to.id) {
+            let names: Vec<_> = next.iter().map(|s| s.name.as_str()).collect();
+            return Err(Invalid::field(
+                "status",
+                format!("From here it can become: {}.", names.join(", ")),
+            )
+            .into());
+        }
+    }
+    move_to(tx, Some(by.who.id), &topic, to.id, response, now)?;
+    find(tx, &by.who.sight(), id).map(|seen| seen.topic)
+}
+
+/// The same on the operator's word, whatever the steps: the demo.
+///
+/// # Errors
+/// Those of the database.
+pub fn move_to(
+    tx: &mut Tx<'_>,
+    by: Option<PersonId>,
+    topic: &Topic,
+    to: StatusId,
+    response: &Prose,
+    now: Time,
+) -> Result<()> {
+    store::insert_change(
+        tx,
+        topic.id,
+        &Move {
+            from: topic.status_id,
+            to,
+            by,
+            response: response.markdown(),
+            response_html: response.html().stored(),
+        },
+        now,
+    )?;
+    topics::note_status(tx, topic.id, to, now)?;
+    topics::retally(tx, topic, |tally| {
+        tally.replied = true;
+        tally.active_at = tally.active_at.max(now);
+        tally.updated_at = now;
+    })?;
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: by,
+            verb: Verb::StatusChanged,
+            object: "topic",
+            object_id: topic.id.get(),
+            topic: Some(topic.id),
+            data: json!({ "from": topic.status_id, "to": to }),
+        },
+    )
+}
+
+/// An official response: the last word of those who decide.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Response {
+    /// As written.
+    pub body: String,
+    /// As shown.
+    pub html: Html,
+    /// Who gave it.
+    pub author: Option<Author>,
+    /// When.
+    pub at: Time,
+    /// What status it came with.
+    pub status: Status,
+}
+
+/// One station of a proposal's way.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Station {
+    /// The status's name.
+    pub name: String,
+    /// Since when; nothing for what is still ahead.
+    pub at: Option<Time>,
+    /// Whether it stands here now.
+    pub here: bool,
+}
+
+/// A proposal's way: where it was, where it is, and where it may be going.
+pub struct Way {
+    /// The last official response.
+    pub response: Option<Response>,
+    /// Stations, walked ones first.
+    pub stations: Vec<Station>,
+    /// Every move, for the timeline.
+    pub notes: Vec<Note>,
+}
+
+/// Reads a proposal's way.
+///
+/// # Errors
+/// Those of the database.
+pub fn way(conn: &mut Conn, topic: &Topic) -> Result<Way> {
+    let changes = store::changes(conn, topic.id)?;
+    let statuses = statuses::all(conn)?;
+    let people: Vec<_> = changes.iter().filter_map(|c| c.by_id).collect();
+    let authors = match people.is_empty() {
+        true => Default::default(),
+        false => accounts::authors(conn, &people)?,
+    };
+    let first = changes
+        .first()
+        .map_or(topic.status_id, |change| change.from_id)
+        .or(topic.status_id);
+    let mut stations: Vec<Station> = Vec::new();
+    if let Some(status) = statuses.get(first) {
+        stations.push(Station {
+            name: status.name.clone(),
+            at: Some(topic.created_at),
+            here: false,
+        });
+    }
+    let mut response = None;
+    let mut notes = Vec::new();
+    for change in changes {
+        let to = statuses
+            .get(Some(change.to_id))
+            .ok_or_else(|| Error::internal("a status vanished"))?;
+        let author = change.by_id.and_then(|id| authors.get(&id).cloned());
+        let html =
+            (!change.response.is_empty()).then(|| Html::from_stored(change.response_html.clone()));
+        let moved = change.from_id != Some(change.to_id);
+        if moved {
+            stations.push(Station {
+                name: to.name.clone(),
+                at: Some(change.at),
+                here: false,
+            });
+        }
+        notes.push(Note {
+            at: change.at,
+            author: author.clone(),
+            told: match moved {
+                true => format!("moved this to {}", to.name),
+                false => "answered officially".to_owned(),
+            },
+            html: html.clone(),
+            anchor: format!("s-{}", change.id),
+        });
+        if let Some(html) = html {
+            response = Some(Response {
+                body: change.response,
+                html,
+                author,
+                at: change.at,
+                status: to.clone(),
+            });
+        }
+    }
+    if let Some(here) = stations.last_mut() {
+        here.here = true;
+    }
+    stations.extend(ahead(topic, statuses.list()));
+    Ok(Way {
+        response,
+        stations,
+        notes,
+    })
+}
+
+/// What is usually still to come: the active and done statuses after this one, unless it is closed.
+fn ahead<'a>(topic: &Topic, statuses: &'a [Status]) -> impl Iterator<Item = Station> + use<'a> {
+    use crate::topics::model::StatusKind::{Active, Closed, Done};
+    let here = statuses.iter().find(|s| Some(s.id) == topic.status_id);
+    let (position, going) = here.map_or((0, false), |s| {
+        (s.position, !matches!(s.kind, Done | Closed))
+    });
+    statuses
+        .iter()
+        .filter(move |s| going && s.position > position && matches!(s.kind, Active | Done))
+        .map(|s| Station {
+            name: s.name.clone(),
+            at: None,
+            here: false,
+        })
+}
+
+/// A reason as it is shown: with how many say it, how much it matters, and who lets their name stand by it.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Evidence {
+    /// In the words of the first who said it.
+    pub text: String,
+    /// How many say something like it.
+    pub people: i64,
+    /// How much it matters to most of them.
+    pub importance: Option<&'static str>,
+    /// What one of them does today.
+    pub workaround: Option<String>,
+    /// Handles of those who let their names stand by it, at most three.
+    pub named: Vec<String>,
+}
+
+/// Why people want a proposal, most shared reason first.
+///
+/// # Errors
+/// Those of the database.
+pub fn evidence(conn: &mut Conn, id: TopicId) -> Result<Vec<Evidence>> {
+    let reasons = store::reasons(conn, id, SHOWN)?;
+    if reasons.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = reasons.iter().map(|r: &Reason| r.id).collect();
+    let named = store::named(conn, &ids)?;
+    let people: Vec<_> = named.iter().map(|(_, person)| *person).collect();
+    let authors = accounts::authors(conn, &people)?;
+    Ok(reasons
+        .into_iter()
+        .map(|reason| Evidence {
+            importance: reason.importance().map(super::model::Importance::label),
+            named: named
+                .iter()
+                .filter(|(id, _)| *id == Some(reason.id))
+                .filter_map(|(_, person)| authors.get(person))
+                .take(3)
+                .map(|a| a.handle.clone())
+                .collect(),
+            workaround: Some(reason.workaround).filter(|w| !w.is_empty()),
+            people: reason.people,
+            text: reason.text,
+        })
+        .collect())
+}

@@ -1,0 +1,269 @@
+//! SQL for proposals, votes and reasons, and nothing else.
+use diesel::prelude::*;
+
+use super::model::{Ballot, Importance, Reason, Stance, Vote};
+use crate::clock::Time;
+use crate::db::schema::{proposals, reasons, status_changes, statuses, topics, votes};
+use crate::db::{Conn, Tx, on_each};
+use crate::id::{ChangeId, PersonId, ReasonId, StatusId, TopicId};
+use crate::topics::model::{Kind, State, StatusKind, Topic};
+
+pub fn insert(tx: &mut Tx<'_>, id: TopicId, imported: i64) -> QueryResult<()> {
+    diesel::insert_into(proposals::table)
+        .values((
+            proposals::id.eq(id),
+            proposals::opposed.eq(0_i64),
+            proposals::imported.eq(imported),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Those who said "not for me", and votes imported without people.
+pub fn numbers(conn: &mut Conn, id: TopicId) -> QueryResult<(i64, i64)> {
+    proposals::table
+        .find(id)
+        .select((proposals::opposed, proposals::imported))
+        .first(conn)
+}
+
+pub fn bump_opposed(tx: &mut Tx<'_>, id: TopicId, by: i64) -> QueryResult<()> {
+    diesel::update(proposals::table.find(id))
+        .set(proposals::opposed.eq(proposals::opposed + by))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn vote(conn: &mut Conn, id: TopicId, person: PersonId) -> QueryResult<Option<Vote>> {
+    votes::table
+        .find((id, person))
+        .select(Vote::as_select())
+        .first(conn)
+        .optional()
+}
+
+/// Which of these proposals someone supports.
+pub fn supported(conn: &mut Conn, ids: &[TopicId], person: PersonId) -> QueryResult<Vec<TopicId>> {
+    votes::table
+        .filter(votes::person_id.eq(person))
+        .filter(votes::topic_id.eq_any(ids.to_vec()))
+        .filter(votes::stance.eq(Stance::Support))
+        .select(votes::topic_id)
+        .load(conn)
+}
+
+pub fn put_vote(
+    tx: &mut Tx<'_>,
+    id: TopicId,
+    person: PersonId,
+    ballot: &Ballot,
+    reason: Option<ReasonId>,
+    now: Time,
+) -> QueryResult<()> {
+    let row = (
+        votes::topic_id.eq(id),
+        votes::person_id.eq(person),
+        votes::stance.eq(ballot.stance()),
+        votes::importance.eq(ballot.importance()),
+        votes::reason.eq(ballot.reason()),
+        votes::reason_id.eq(reason),
+        votes::workaround.eq(ballot.workaround()),
+        votes::named.eq(ballot.named()),
+        votes::cast_at.eq(now),
+        votes::changed_at.eq(now),
+    );
+    let change = (
+        votes::stance.eq(ballot.stance()),
+        votes::importance.eq(ballot.importance()),
+        votes::reason.eq(ballot.reason()),
+        votes::reason_id.eq(reason),
+        votes::workaround.eq(ballot.workaround()),
+        votes::named.eq(ballot.named()),
+        votes::changed_at.eq(now),
+    );
+    on_each!(tx, |c| diesel::insert_into(votes::table)
+        .values(row)
+        .on_conflict((votes::topic_id, votes::person_id))
+        .do_update()
+        .set(change)
+        .execute(c))
+    .map(drop)
+}
+
+pub fn delete_vote(tx: &mut Tx<'_>, id: TopicId, person: PersonId) -> QueryResult<()> {
+    diesel::delete(votes::table.find((id, person)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The reasons most people share, first.
+pub fn reasons(conn: &mut Conn, id: TopicId, limit: i64) -> QueryResult<Vec<Reason>> {
+    reasons::table
+        .filter(reasons::topic_id.eq(id))
+        .order((reasons::people.desc(), reasons::id.desc()))
+        .limit(limit)
+        .select(Reason::as_select())
+        .load(conn)
+}
+
+pub fn reason(conn: &mut Conn, id: ReasonId) -> QueryResult<Reason> {
+    reasons::table
+        .find(id)
+        .select(Reason::as_select())
+        .first(conn)
+}
+
+pub fn insert_reason(tx: &mut Tx<'_>, topic: TopicId, text: &str) -> QueryResult<ReasonId> {
+    diesel::insert_into(reasons::table)
+        .values((
+            reasons::topic_id.eq(topic),
+            reasons::text.eq(text),
+            reasons::workaround.eq(""),
+            reasons::people.eq(0_i64),
+            reasons::nice.eq(0_i64),
+            reasons::important.eq(0_i64),
+            reasons::essential.eq(0_i64),
+        ))
+        .returning(reasons::id)
+        .get_result(&mut **tx)
+}
+
+pub fn bump_reason(
+    tx: &mut Tx<'_>,
+    id: ReasonId,
+    importance: Option<Importance>,
+    by: i64,
+) -> QueryResult<()> {
+    let step = |one: Importance| if importance == Some(one) { by } else { 0 };
+    diesel::update(reasons::table.find(id))
+        .set((
+            reasons::people.eq(reasons::people + by),
+            reasons::nice.eq(reasons::nice + step(Importance::Nice)),
+            reasons::important.eq(reasons::important + step(Importance::Important)),
+            reasons::essential.eq(reasons::essential + step(Importance::Essential)),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The words of the first who said it, and the first workaround given with it, of those who still say it.
+pub fn first_words(conn: &mut Conn, id: ReasonId) -> QueryResult<(Option<String>, Option<String>)> {
+    let text = votes::table
+        .filter(votes::reason_id.eq(id))
+        .order((votes::cast_at, votes::person_id))
+        .select(votes::reason)
+        .first(conn)
+        .optional()?;
+    let workaround = votes::table
+        .filter(votes::reason_id.eq(id))
+        .filter(votes::workaround.ne(""))
+        .order((votes::cast_at, votes::person_id))
+        .select(votes::workaround)
+        .first(conn)
+        .optional()?;
+    Ok((text, workaround))
+}
+
+pub fn update_reason(
+    tx: &mut Tx<'_>,
+    id: ReasonId,
+    text: &str,
+    workaround: &str,
+) -> QueryResult<()> {
+    diesel::update(reasons::table.find(id))
+        .set((reasons::text.eq(text), reasons::workaround.eq(workaround)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn delete_reason(tx: &mut Tx<'_>, id: ReasonId) -> QueryResult<()> {
+    diesel::delete(reasons::table.find(id))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// One who lets their name stand beside each reason.
+pub fn named(conn: &mut Conn, ids: &[ReasonId]) -> QueryResult<Vec<(Option<ReasonId>, PersonId)>> {
+    votes::table
+        .filter(votes::reason_id.eq_any(ids.to_vec()))
+        .filter(votes::named.eq(true))
+        .order((votes::reason_id, votes::cast_at))
+        .limit(200)
+        .select((votes::reason_id, votes::person_id))
+        .load(conn)
+}
+
+pub struct Move<'a> {
+    pub from: Option<StatusId>,
+    pub to: StatusId,
+    pub by: Option<PersonId>,
+    pub response: &'a str,
+    pub response_html: &'a str,
+}
+
+pub fn insert_change(
+    tx: &mut Tx<'_>,
+    id: TopicId,
+    step: &Move<'_>,
+    now: Time,
+) -> QueryResult<ChangeId> {
+    diesel::insert_into(status_changes::table)
+        .values((
+            status_changes::topic_id.eq(id),
+            status_changes::from_id.eq(step.from),
+            status_changes::to_id.eq(step.to),
+            status_changes::by_id.eq(step.by),
+            status_changes::at.eq(now),
+            status_changes::response.eq(step.response),
+            status_changes::response_html.eq(step.response_html),
+        ))
+        .returning(status_changes::id)
+        .get_result(&mut **tx)
+}
+
+#[derive(Queryable)]
+pub struct Change {
+    pub id: ChangeId,
+    pub from_id: Option<StatusId>,
+    pub to_id: StatusId,
+    pub by_id: Option<PersonId>,
+    pub at: Time,
+    pub response: String,
+    pub response_html: String,
+}
+
+/// Every move, oldest first.
+pub fn changes(conn: &mut Conn, id: TopicId) -> QueryResult<Vec<Change>> {
+    status_changes::table
+        .filter(status_changes::topic_id.eq(id))
+        .order(status_changes::id)
+        .limit(200)
+        .select((
+            status_changes::id,
+            status_changes::from_id,
+            status_changes::to_id,
+            status_changes::by_id,
+            status_changes::at,
+            status_changes::response,
+            status_changes::response_html,
+        ))
+        .load(conn)
+}
+
+/// The last built in, newest first: what the changelog on the first page shows.
+pub fn last_done(
+    conn: &mut Conn,
+    boards: &[crate::id::BoardId],
+    limit: i64,
+) -> QueryResult<Vec<Topic>> {
+    topics::table
+        .inner_join(statuses::table.on(statuses::id.nullable().eq(topics::status_id)))
+        .filter(topics::kind.eq(Kind::Proposal))
+        .filter(topics::state.eq(State::Shown))
+        .filter(topics::board_id.eq_any(boards.to_vec()))
+        .filter(statuses::kind.eq(StatusKind::Done))
+        .order((topics::updated_at.desc(), topics::id.desc()))
+        .limit(limit)
+        .select(Topic::as_select())
+        .load(conn)
+}
