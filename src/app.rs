@@ -1,0 +1,139 @@
+//! The application put together: every route and all middleware on one page.
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::header;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{HttpRequest, HttpResponse, web};
+use utoipa_actix_web::AppExt;
+
+use crate::access::limits::Limits;
+use crate::access::passwords::Hasher;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::developers::Document;
+use crate::error::{Error, Result};
+use crate::events::Listener;
+use crate::settings::{self, Live};
+use crate::state::{App, Parts};
+use crate::topics::kinds::Kinds;
+use crate::web::{Templates, assets, guard};
+use crate::wire::ProblemJson;
+use crate::{accounts, admin, developers, proposals, topics};
+
+/// Puts the engines and the rooms' own parts together.
+///
+/// # Errors
+/// Names what could not be started.
+pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
+    let live = Live::default();
+    live.replace(db.read(settings::load).await?);
+    let parts = Parts::default()
+        .with(Templates::parse(&config.base_url)?)
+        .with(Hasher::start()?)
+        .with(Limits::new(config.rate_limits))
+        .with(Document::default())
+        .with(kinds());
+    Ok(App::new(db, clock, config, live, parts))
+}
+
+/// The room of each kind of topic.
+fn kinds() -> Kinds {
+    let mut rooms = vec![proposals::pages::room()];
+    rooms.extend(topics::pages::rooms());
+    Kinds(rooms)
+}
+
+/// Everyone who reads the event log.
+pub fn listeners() -> Vec<Listener> {
+    vec![topics::links::LISTENER]
+}
+
+/// Every route, below the site's own path.
+pub fn build(
+    app: App,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl actix_web::body::MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let base = app.config.base_url.path.clone();
+    let (routes, mut collected) = actix_web::App::new()
+        .into_utoipa_app()
+        .service(
+            utoipa_actix_web::scope(format!("{base}/api/v1").as_str())
+                .configure(accounts::api::routes)
+                .configure(topics::api::routes)
+                .configure(proposals::api::routes)
+                .route("/openapi.json", web::get().to(developers::openapi))
+                .default_service(web::to(no_operation)),
+        )
+        .split_for_parts();
+    // Schemas that only answers outside of operations use.
+    let mut problem = Vec::new();
+    problem.push((
+        "Problem".to_owned(),
+        <ProblemJson as utoipa::PartialSchema>::schema(),
+    ));
+    <ProblemJson as utoipa::ToSchema>::schemas(&mut problem);
+    collected
+        .components
+        .get_or_insert_default()
+        .schemas
+        .extend(problem);
+    app.part::<Document>().finish(&app, collected);
+
+    routes
+        .app_data(app)
+        .app_data(web::PayloadConfig::new(crate::wire::BODY))
+        .app_data(
+            web::FormConfig::default()
+                .limit(crate::wire::BODY)
+                .error_handler(|error, _| misread_form(error).into()),
+        )
+        .app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound("page").into()))
+        .app_data(web::QueryConfig::default().error_handler(|error, _| {
+            Error::BadRequest(format!("The address cannot be understood: {error}.").into()).into()
+        }))
+        .service(web::scope(&format!("{base}/assets")).configure(assets::routes))
+        .service(
+            web::scope(&base)
+                .configure(proposals::pages::routes)
+                .configure(topics::pages::routes)
+                .configure(accounts::pages::routes)
+                .configure(admin::routes)
+                .configure(developers::routes),
+        )
+        .wrap(from_fn(guard::around))
+        .wrap(Compress::default())
+}
+
+fn misread_form(error: actix_web::error::UrlencodedError) -> Error {
+    use actix_web::error::UrlencodedError::{Overflow, Payload};
+    match error {
+        Overflow { .. } => Error::unread(&actix_web::error::PayloadError::Overflow),
+        Payload(error) => Error::unread(&error),
+        _ => Error::BadRequest("This form did not arrive whole. Please send it again.".into()),
+    }
+}
+
+/// An address of the API that is none, or a method that an address does not take.
+async fn no_operation(app: App, req: HttpRequest) -> Result<HttpResponse> {
+    let path = req
+        .path()
+        .strip_prefix(app.config.base_url.path.as_str())
+        .unwrap_or_default();
+    let mut methods = developers::methods(app.part::<Document>().get(), path);
+    if path == "/api/v1/openapi.json" {
+        methods = vec!["GET".into(), "HEAD".into()];
+    }
+    if methods.is_empty() {
+        return Err(Error::NotFound("address"));
+    }
+    Ok(HttpResponse::MethodNotAllowed()
+        .insert_header((header::ALLOW, methods.join(", ")))
+        .finish())
+}

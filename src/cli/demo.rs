@@ -1,0 +1,498 @@
+//! `cowpath demo`: a throw-away site with the community of a made-up product, a year old.
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::serve::until_stopped;
+use super::{block_on, config};
+use crate::access::{Member, Role, Sight, passwords};
+use crate::accounts::actions as accounts;
+use crate::accounts::model::{NewPerson, Typed};
+use crate::app;
+use crate::clock::{Clock, Time};
+use crate::db::{Db, Tx};
+use crate::error::{Error, Result};
+use crate::id::{BoardId, PersonId, StatusId};
+use crate::proposals::actions as proposals;
+use crate::proposals::model::{Ballot, Importance, Stance, TypedVote};
+use crate::settings;
+use crate::topics::actions::{self as topics, Origin};
+use crate::topics::comments;
+use crate::topics::model::{Comment, Draft, Kind, Topic};
+use crate::topics::prose::{self, Prose};
+use crate::topics::{boards, statuses};
+
+/// What the people of the demo sign in with.
+const PASSWORD: &str = "cow path demo";
+/// Members who only vote, so that numbers look like life.
+const QUIET: usize = 330;
+
+#[derive(RustEmbed)]
+#[folder = "demo"]
+struct Content;
+
+fn content<T: DeserializeOwned>(name: &str) -> Result<T> {
+    let file = Content::get(name)
+        .ok_or_else(|| Error::internal(format!("{name} is not in the program")))?;
+    serde_json::from_slice(&file.data).map_err(|e| Error::internal(format!("{name}: {e}")))
+}
+
+#[derive(Clone, Deserialize)]
+struct Person {
+    handle: String,
+    name: String,
+    email: String,
+    role: Role,
+    bio: String,
+    joined_days_ago: f64,
+}
+#[derive(Clone, Deserialize)]
+struct Board {
+    slug: String,
+    name: String,
+    description: String,
+    see: String,
+    propose: String,
+    comment: String,
+    vote: String,
+}
+#[derive(Clone, Deserialize)]
+struct Proposal {
+    board: String,
+    title: String,
+    author: String,
+    days_ago: f64,
+    body: String,
+    #[serde(default)]
+    tags: Vec<String>,
+    votes: usize,
+    #[serde(default)]
+    against: usize,
+    #[serde(default)]
+    history: Vec<Step>,
+    #[serde(default)]
+    reasons: Vec<Reason>,
+    #[serde(default)]
+    comments: Vec<Said>,
+}
+#[derive(Clone, Deserialize)]
+struct Step {
+    to: String,
+    days_ago: f64,
+    by: String,
+    #[serde(default)]
+    response: String,
+}
+#[derive(Clone, Deserialize)]
+struct Reason {
+    text: String,
+    #[serde(default)]
+    importance: Option<Importance>,
+    weight: usize,
+    #[serde(default)]
+    workaround: String,
+}
+#[derive(Clone, Deserialize)]
+struct Said {
+    author: String,
+    days_ago: f64,
+    body: String,
+    #[serde(default)]
+    replies: Vec<Said>,
+}
+#[derive(Clone, Deserialize)]
+struct Talk {
+    kind: Kind,
+    board: String,
+    title: String,
+    author: String,
+    days_ago: f64,
+    body: String,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
+    comments: Vec<Said>,
+}
+
+pub fn demo(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
+    let throw_away = data.is_none();
+    let folder = data.unwrap_or_else(|| {
+        std::env::temp_dir().join(format!("cowpath-demo-{}", std::process::id()))
+    });
+    let config = config(Some(folder.clone()), bind)?;
+    let on_sqlite = config.database_url.is_none();
+    let db = Db::open(&config.database())?;
+    let done = block_on(async move {
+        let app = app::new(db, Clock::System, config).await?;
+        let all = fill(&app.db, app.now()).await?;
+        app.live_settings().replace(all);
+        for listener in app::listeners() {
+            listener.catch_up(&app.db, app.now()).await?;
+        }
+        until_stopped(app, || {
+            eprintln!(
+                "\nSign in with the password “{PASSWORD}” as\n  ada    admin\n  tomas  moderator\n  mira   member\n\n\
+                 Stop it with Ctrl-C{}.",
+                if throw_away { "; what you do here is then gone" } else { "" }
+            );
+        })
+        .await
+    });
+    if throw_away && on_sqlite {
+        // The site was thrown away with its folder; what cannot be removed is only temporary.
+        let _ = std::fs::remove_dir_all(&folder);
+    }
+    done
+}
+
+/// Fills an empty site with the demo's community, as of `now`.
+///
+/// A site that holds it already stays as it is.
+///
+/// # Errors
+/// Those of the database.
+pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
+    let filled = db
+        .read(|conn| match accounts::by_handle(conn, "ada") {
+            Ok(_) => Ok(true),
+            Err(Error::NotFound(_)) => Ok(false),
+            Err(error) => Err(error),
+        })
+        .await?;
+    if filled {
+        return db.read(settings::load).await;
+    }
+    let hash = passwords::hash_here(PASSWORD)?;
+    let people: Vec<Person> = content("people.json")?;
+    let house = db
+        .write(move |tx| {
+            settings::store(tx, "site_name", "Harbour feedback", None, now)?;
+            let mut house = House {
+                now,
+                people: HashMap::new(),
+                quiet: Vec::new(),
+                boards: HashMap::new(),
+                statuses: HashMap::new(),
+            };
+            house.settle(tx, &people, &hash)?;
+            Ok(house)
+        })
+        .await?;
+    let proposals: Vec<Proposal> = content("proposals.json")?;
+    let talks: Vec<Talk> = content("discussions.json")?;
+    let mut all: Vec<(f64, Entry)> = proposals
+        .into_iter()
+        .map(|p| (p.days_ago, Entry::Proposal(p)))
+        .chain(talks.into_iter().map(|t| (t.days_ago, Entry::Talk(t))))
+        .collect();
+    all.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // In few transactions, oldest first, so that numbers grow as time does.
+    let mut chunks = Vec::new();
+    while !all.is_empty() {
+        let rest = all.split_off(all.len().min(20));
+        chunks.push(std::mem::replace(&mut all, rest));
+    }
+    for chunk in chunks {
+        let house = house.clone();
+        db.write(move |tx| {
+            for (_, entry) in &chunk {
+                match entry {
+                    Entry::Proposal(proposal) => house.propose(tx, proposal)?,
+                    Entry::Talk(talk) => house.talk(tx, talk)?,
+                }
+            }
+            Ok(())
+        })
+        .await?;
+    }
+    db.read(settings::load).await
+}
+
+enum Entry {
+    Proposal(Proposal),
+    Talk(Talk),
+}
+
+#[derive(Clone)]
+struct House {
+    now: Time,
+    people: HashMap<String, Member>,
+    quiet: Vec<PersonId>,
+    boards: HashMap<String, BoardId>,
+    statuses: HashMap<String, StatusId>,
+}
+
+impl House {
+    fn ago(&self, days: f64) -> Time {
+        Time::from_micros(self.now.micros() - (days * 86_400e6) as i64)
+    }
+
+    fn settle(&mut self, tx: &mut Tx<'_>, people: &[Person], hash: &str) -> Result<()> {
+        for person in people {
+            let new = parsed(&person.handle, &person.email)?;
+            let id = accounts::appoint(
+                tx,
+                &new,
+                &person.name,
+                hash,
+                person.role,
+                self.ago(person.joined_days_ago),
+            )?;
+            accounts::describe(tx, id, &person.bio)?;
+            self.people.insert(
+                person.handle.clone(),
+                Member {
+                    id,
+                    handle: person.handle.clone(),
+                    name: person.name.clone(),
+                    role: person.role,
+                },
+            );
+        }
+        for n in 0..QUIET {
+            let handle = quiet_handle(n);
+            let new = parsed(&handle, &format!("{handle}@example.org"))?;
+            self.quiet.push(accounts::appoint(
+                tx,
+                &new,
+                "",
+                hash,
+                Role::Member,
+                self.ago(366.0 - n as f64),
+            )?);
+        }
+        let mut position = 1;
+        for board in content::<Vec<Board>>("boards.json")? {
+            let typed = boards::Typed {
+                slug: board.slug.clone(),
+                name: board.name,
+                description: board.description,
+                position: position.to_string(),
+                see: board.see,
+                propose: board.propose,
+                comment: board.comment,
+                vote: board.vote,
+            };
+            position += 1;
+            let known = boards::by_slug(tx, &Sight::ALL, &board.slug)
+                .ok()
+                .map(|b| b.id);
+            let id = match known {
+                Some(id) => {
+                    boards::rewrite(tx, id, &typed, self.now)?;
+                    id
+                }
+                None => boards::bring(tx, None, &typed, self.now)?,
+            };
+            self.boards.insert(board.slug, id);
+        }
+        for status in statuses::all(tx)?.list() {
+            self.statuses.insert(status.slug.clone(), status.id);
+        }
+        Ok(())
+    }
+
+    fn member(&self, handle: &str) -> Result<&Member> {
+        self.people
+            .get(handle)
+            .ok_or_else(|| Error::internal(format!("nobody is called {handle}")))
+    }
+
+    fn draft(&self, tx: &mut Tx<'_>, title: &str, tags: &[String], body: &str) -> Result<Draft> {
+        let known = prose::known(tx, body)?;
+        Ok(Draft::parse(title, tags, Prose::render(body, &known))?)
+    }
+
+    fn propose(&self, tx: &mut Tx<'_>, proposal: &Proposal) -> Result<()> {
+        let author = self.member(&proposal.author)?.clone();
+        let board = boards::by_slug(tx, &Sight::ALL, &proposal.board)?;
+        let draft = self.draft(tx, &proposal.title, &proposal.tags, &proposal.body)?;
+        let first = self.statuses["open"];
+        let at = self.ago(proposal.days_ago);
+        let id = proposals::bring(
+            tx,
+            &author,
+            &board,
+            first,
+            &draft,
+            0,
+            &Origin::default(),
+            at,
+        )?;
+        let find = |tx: &mut Tx<'_>| topics::find(tx, &Sight::ALL, id).map(|seen| seen.topic);
+
+        // Supporters: the author, then members who are here, then the quiet ones, spread over the time since.
+        let staff_only = board.see == crate::access::Audience::Staff;
+        let mut voters: Vec<PersonId> = vec![author.id];
+        let mut known: Vec<_> = self
+            .people
+            .values()
+            .filter(|m| !staff_only || m.role.is_staff())
+            .collect();
+        known.sort_by_key(|m| m.id);
+        let start = mixed(id.get()) as usize;
+        voters.extend(
+            (0..known.len())
+                .map(|i| known[(start + i * 7) % known.len()].id)
+                .filter(|v| *v != author.id)
+                .take(proposal.votes / 2),
+        );
+        if !staff_only {
+            voters
+                .extend((0..self.quiet.len()).map(|i| self.quiet[(start + i) % self.quiet.len()]));
+        }
+        let mut distinct = std::collections::HashSet::new();
+        voters.retain(|v| distinct.insert(*v));
+        let mut reasons = proposal
+            .reasons
+            .iter()
+            .flat_map(|reason| std::iter::repeat_n(reason, reason.weight));
+        let frozen_at = proposal
+            .history
+            .iter()
+            .find(|s| ["paved", "declined", "archived", "duplicate"].contains(&s.to.as_str()))
+            .map_or(0.0, |s| s.days_ago);
+        for (n, voter) in voters
+            .iter()
+            .take(proposal.votes + proposal.against)
+            .enumerate()
+        {
+            let share =
+                f64::from(u32::try_from(mixed(id.get() * 1000 + n as i64) % 10_000).unwrap_or(0))
+                    / 10_000.0;
+            let days = proposal.days_ago - (proposal.days_ago - frozen_at) * share * share;
+            let ballot = if n < proposal.votes {
+                let reason = reasons.next();
+                Ballot::parse(&TypedVote {
+                    stance: Some(Stance::Support),
+                    importance: reason.and_then(|r| r.importance),
+                    reason: reason.map(|r| r.text.clone()),
+                    // A few of those who say it tell what they do today.
+                    workaround: reason.filter(|_| n % 5 == 0).map(|r| r.workaround.clone()),
+                    named: Some(n % 9 == 0),
+                })?
+            } else {
+                Ballot::parse(&TypedVote {
+                    stance: Some(Stance::Against),
+                    ..TypedVote::default()
+                })?
+            };
+            let topic = find(tx)?;
+            proposals::cast(tx, *voter, &topic, &ballot, self.ago(days.max(0.01)))?;
+        }
+        let topic = find(tx)?;
+        self.say_all(tx, &topic, &proposal.comments)?;
+        for step in &proposal.history {
+            let topic = find(tx)?;
+            let by = self.member(&step.by)?.id;
+            let to = *self
+                .statuses
+                .get(&step.to)
+                .ok_or_else(|| Error::internal(format!("no status {}", step.to)))?;
+            let known = prose::known(tx, &step.response)?;
+            proposals::move_to(
+                tx,
+                Some(by),
+                &topic,
+                to,
+                &Prose::render(&step.response, &known),
+                self.ago(step.days_ago),
+            )?;
+        }
+        Ok(())
+    }
+
+    fn talk(&self, tx: &mut Tx<'_>, talk: &Talk) -> Result<()> {
+        let author = self.member(&talk.author)?.clone();
+        let board = boards::by_slug(tx, &Sight::ALL, &talk.board)?;
+        let draft = self.draft(tx, &talk.title, &talk.tags, &talk.body)?;
+        let id = topics::add(
+            tx,
+            &author,
+            talk.kind,
+            board.id,
+            None,
+            &draft,
+            &Origin::default(),
+            self.ago(talk.days_ago),
+        )?;
+        let topic = topics::find(tx, &Sight::ALL, id)?.topic;
+        self.say_all(tx, &topic, &talk.comments)
+    }
+
+    /// All comments of a topic, oldest first whatever they answer, as they would have come in.
+    fn say_all(&self, tx: &mut Tx<'_>, topic: &Topic, said: &[Said]) -> Result<()> {
+        let mut waiting: Vec<(&Said, Option<usize>)> = said.iter().map(|s| (s, None)).collect();
+        let mut flat: Vec<(&Said, Option<usize>)> = Vec::new();
+        while let Some((said, parent)) = waiting.pop() {
+            let place = flat.len();
+            flat.push((said, parent));
+            waiting.extend(said.replies.iter().map(|r| (r, Some(place))));
+        }
+        let mut order: Vec<usize> = (0..flat.len()).collect();
+        order.sort_by(|a, b| {
+            flat[*b]
+                .0
+                .days_ago
+                .total_cmp(&flat[*a].0.days_ago)
+                .then(a.cmp(b))
+        });
+        let mut kept: HashMap<usize, Comment> = HashMap::new();
+        for place in order {
+            let (said, parent) = flat[place];
+            let author = self.member(&said.author)?;
+            let known = prose::known(tx, &said.body)?;
+            let prose = Prose::render(&said.body, &known);
+            let now = topics::find(tx, &Sight::ALL, topic.id)?.topic;
+            let parent = parent.and_then(|p| kept.get(&p));
+            let id = comments::add(
+                tx,
+                author,
+                &now,
+                parent,
+                false,
+                &prose,
+                self.ago(said.days_ago),
+            )?;
+            kept.insert(place, comments::find(tx, &Sight::ALL, id)?.comment);
+        }
+        Ok(())
+    }
+}
+
+fn parsed(handle: &str, email: &str) -> Result<NewPerson> {
+    Ok(NewPerson::parse(&Typed {
+        handle: handle.into(),
+        email: email.into(),
+        password: PASSWORD.into(),
+        next: String::new(),
+    })?)
+}
+
+/// A made-up member's handle; no two look alike.
+fn quiet_handle(n: usize) -> String {
+    const FIRST: [&str; 22] = [
+        "anna", "bela", "carlo", "dara", "emil", "fatou", "goran", "hana", "ines", "joao", "kaya",
+        "lars", "meret", "nuria", "oskar", "petra", "quim", "rosa", "sanna", "teo", "uma", "vera",
+    ];
+    const LAST: [&str; 15] = [
+        "berg", "costa", "dahl", "fern", "gray", "holt", "kern", "lund", "moss", "nord", "park",
+        "reed", "stone", "vale", "wick",
+    ];
+    format!(
+        "{}-{}",
+        FIRST[n % FIRST.len()],
+        LAST[(n / FIRST.len()) % LAST.len()]
+    )
+}
+
+/// A number that looks like chance and is the same each time.
+fn mixed(seed: i64) -> u64 {
+    let mut x = seed.cast_unsigned().wrapping_add(0x9e37_79b9_7f4a_7c15);
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}

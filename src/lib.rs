@@ -1,0 +1,55 @@
+//! Cowpath: a community feedback and feature-request forum. People propose, discuss and vote; an open API tells it all.
+//!
+//! The rooms, from the ground up. Each may use the rooms above it in this list, never those below;
+//! `tests/it/rooms.rs` holds us to it.
+//!
+//! Ground, knowing nothing of us:
+//! * [`error`]: every answer that is not success; the only status codes
+//! * [`id`]: typed ids
+//! * [`clock`]: now, in UTC, stoppable in tests
+//! * [`config`]: what must be known to start
+//! * [`text`]: pure text: Markdown to safe HTML, slugs, folding, diffs
+//!
+//! Engine, which could serve another product:
+//! * [`db`]: one database, two engines
+//! * [`settings`]: what can be changed while the site runs
+//! * [`state`]: what every handler can reach
+//!
+//! Shell: who is here, and how we talk to them:
+//! * [`events`]: what happened: the append-only log and its listeners
+//! * [`access`]: who is asking, and what they may do
+//! * [`wire`]: what every API answer shares
+//! * [`web`]: the HTML shell around every page, and what guards every answer
+//!
+//! Rooms, which people name:
+//! * [`accounts`]: joining, signing in, one's profile, sessions and tokens
+//! * [`topics`]: boards, tags, topics of every kind and the comments below
+//! * [`proposals`]: what people ask for, who stands behind it and why
+//! * [`transfer`]: bringing in what another place held, giving out what this one holds
+//! * [`admin`]: the panel: settings, people, invitations, boards
+//! * [`developers`]: the API's description, for programs and for people
+//!
+//! Together:
+//! * [`app`]: every route and all middleware on one page
+//! * [`cli`]: the command line
+
+pub mod access;
+pub mod accounts;
+pub mod admin;
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod developers;
+pub mod error;
+pub mod events;
+pub mod id;
+pub mod proposals;
+pub mod settings;
+pub mod state;
+pub mod text;
+pub mod topics;
+pub mod transfer;
+pub mod web;
+pub mod wire;
