@@ -1,0 +1,19 @@
+//! The product, driven from outside: requests in, responses and rows out.
+#![allow(clippy::unwrap_used, missing_docs)] // in tests a panic is the failure report
+
+mod accounts;
+mod admin;
+mod api;
+mod app;
+mod forms;
+mod guard;
+mod laws;
+mod openapi;
+mod private;
+mod proposals;
+mod races;
+mod rooms;
+mod schema;
+mod templates;
+mod topics;
+mod transfer;
