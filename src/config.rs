@@ -111,8 +111,25 @@ impl BaseUrl {
     }
     /// The address of a path of ours, for other programs and mail.
     pub fn link(&self, path: &str) -> String {
-        format!("{}{path}", self.full)
+        format!("{}{}", self.full, plain(path))
     }
+}
+
+/// A path as headers and other programs want it: letters beyond ASCII percent-encoded.
+pub fn plain(path: &str) -> String {
+    let mut plain = String::with_capacity(path.len());
+    for c in path.chars() {
+        match c.is_ascii_graphic() {
+            true => plain.push(c),
+            false => {
+                let mut bytes = [0; 4];
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    plain.push_str(&format!("%{byte:02X}"));
+                }
+            }
+        }
+    }
+    plain
 }
 
 /// What the command line may say over the environment.

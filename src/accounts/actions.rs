@@ -55,7 +55,7 @@ pub fn named(conn: &mut Conn, folded: &[String]) -> Result<HashMap<String, Strin
 /// # Errors
 /// [`Error::NotFound`].
 pub fn by_handle(conn: &mut Conn, handle: &str) -> Result<Person> {
-    store::by_handle(conn, &text::fold(handle))?
+    store::by_skeleton(conn, &text::skeleton(handle))?
         .filter(|p| p.state != Standing::Waiting)
         .ok_or(Error::NotFound("person"))
 }
@@ -203,23 +203,12 @@ pub fn ghost(tx: &mut Tx<'_>, name: &str, import: ImportId, now: Time) -> Result
 }
 
 fn add(tx: &mut Tx<'_>, row: &store::Row<'_>, now: Time) -> Result<PersonId> {
-    let taken_by_another = || {
-        Invalid::field(
-            "handle",
-            "Someone has this name, or one that looks like it. Try another.",
-        )
-    };
     if store::handle_owner(tx, row.handle)?.is_some() {
-        return Err(taken_by_another().into());
+        return Err(clash().into());
     }
     let id = store::insert(tx, row, now)?;
     // The database is the judge all the same: two may ask for one name at once.
-    store::insert_handle(tx, id, row.handle, now).map_err(|error| {
-        match taken(&error, "handles", "skeleton") || taken(&error, "handles", "folded") {
-            true => taken_by_another().into(),
-            false => Error::from(error),
-        }
-    })?;
+    store::insert_handle(tx, id, row.handle, now).map_err(judged)?;
     events::record(
         tx,
         now,
@@ -235,6 +224,21 @@ fn add(tx: &mut Tx<'_>, row: &store::Row<'_>, now: Time) -> Result<PersonId> {
     Ok(id)
 }
 
+fn clash() -> Invalid {
+    Invalid::field(
+        "handle",
+        "Someone has this name, or one that looks like it. Try another.",
+    )
+}
+
+/// What the database says about a handle that two ask for at once, in words.
+fn judged(error: diesel::result::Error) -> Error {
+    match taken(&error, "handles", "skeleton") || taken(&error, "handles", "folded") {
+        true => clash().into(),
+        false => error.into(),
+    }
+}
+
 /// Changes how one is shown. An earlier handle goes on leading to its owner.
 ///
 /// # Errors
@@ -246,15 +250,13 @@ pub fn change_profile(
     now: Time,
 ) -> Result<()> {
     match store::handle_owner(tx, &profile.handle)? {
-        Some(owner) if owner == by.who.id => store::refold_handle(tx, &profile.handle)?,
-        Some(_) => {
-            return Err(Invalid::field(
-                "handle",
-                "Someone has this name, or one that looks like it. Try another.",
-            )
-            .into());
+        Some(owner) if owner == by.who.id => {
+            store::refold_handle(tx, &profile.handle).map_err(judged)?
         }
-        None => store::insert_handle(tx, by.who.id, &profile.handle, now)?,
+        Some(_) => {
+            return Err(clash().into());
+        }
+        None => store::insert_handle(tx, by.who.id, &profile.handle, now).map_err(judged)?,
     }
     store::update_profile(tx, by.who.id, profile)?;
     changed(tx, by.who.id, by.who.id, "profile", now)

@@ -26,6 +26,15 @@ pub fn by_handle(conn: &mut Conn, folded: &str) -> QueryResult<Option<Person>> {
         .optional()
 }
 
+pub fn by_skeleton(conn: &mut Conn, skeleton: &str) -> QueryResult<Option<Person>> {
+    handles::table
+        .inner_join(people::table)
+        .filter(handles::skeleton.eq(skeleton))
+        .select(Person::as_select())
+        .first(conn)
+        .optional()
+}
+
 /// The oldest account with this address: addresses are not unique until mail can prove them.
 pub fn by_email(conn: &mut Conn, folded: &str) -> QueryResult<Option<Person>> {
     people::table

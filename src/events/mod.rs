@@ -97,6 +97,21 @@ pub fn record(tx: &mut Tx<'_>, now: Time, what: Happened) -> Result<()> {
     Ok(())
 }
 
+/// Who last did this to a topic.
+///
+/// # Errors
+/// Those of the database.
+pub fn last_actor(conn: &mut Conn, topic: TopicId, verb: Verb) -> Result<Option<PersonId>> {
+    let actor: Option<Option<i64>> = events::table
+        .filter(events::topic_id.eq(topic.get()))
+        .filter(events::verb.eq(verb.name()))
+        .order(events::id.desc())
+        .select(events::actor_id)
+        .first(conn)
+        .optional()?;
+    Ok(actor.flatten().map(PersonId::new))
+}
+
 /// One entry of the log.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = events)]

@@ -3,14 +3,17 @@
 use super::clean::bidi_control;
 use super::html::MARKER;
 use super::wall::{self, PLAIN};
+use ammonia::Url;
 
 /// What every link out of the forum says of itself.
 pub(super) const REL: &str = "nofollow ugc noopener noreferrer";
 
 /// Longer addresses are shown and not linked. Programs in links reach a few thousand characters.
 const LONGEST: usize = 8_192;
-/// A name in the DNS has at most 253 bytes. Longer ones would be costly to check.
-const LONGEST_HOST: usize = 253;
+/// A name in the DNS has at most 253 bytes; the rest is for a port.
+const LONGEST_HOST: usize = 260;
+/// Names in other letters are costly to check, and the DNS allows them less than this.
+const LONGEST_FOREIGN_HOST: usize = 160;
 /// How much of a written-down address is shown.
 const SHOWN: usize = 60;
 
@@ -33,8 +36,17 @@ pub(super) fn address(typed: &str) -> Option<Address> {
         return None;
     }
     if let Some(rest) = after_web_scheme(typed) {
-        return is_host(rest.split(['/', '?', '#']).next()?).then(|| Address {
-            href: encoded(typed),
+        let host = rest.split(['/', '?', '#']).next()?;
+        let longest = match host.is_ascii() {
+            true => LONGEST_HOST,
+            false => LONGEST_FOREIGN_HOST,
+        };
+        // In `bank.example@evil.example` the name before the `@` means nothing.
+        let fit = (1..=longest).contains(&host.len()) && !host.contains(['@', '&']);
+        let href = encoded(typed);
+        // The cleaner will ask the same and take the address away.
+        return (fit && Url::parse(&href).is_ok()).then_some(Address {
+            href,
             external: true,
         });
     }
@@ -70,16 +82,6 @@ fn after_web_scheme(text: &str) -> Option<&str> {
     })
 }
 
-/// A name and perhaps a port. Not `bank.example@evil.example`, where the name before the `@` means nothing.
-fn is_host(host: &str) -> bool {
-    let (name, port) = host.rsplit_once(':').unwrap_or((host, "0"));
-    let of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_') || !c.is_ascii();
-    name.len() <= LONGEST_HOST
-        && name.starts_with(char::is_alphanumeric)
-        && name.chars().all(of_name)
-        && port.parse::<u16>().is_ok()
-}
-
 /// Percent-encodes what would end the attribute or change its meaning for a browser.
 fn encoded(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
@@ -108,14 +110,10 @@ pub(super) fn bare(text: &str) -> Option<usize> {
     // Punctuation at the end belongs to the sentence, and so does a bracket that was opened before the address.
     let mut kept = &text[..end];
     let count = |c: char| kept.chars().filter(|&other| other == c).count();
-    let mut spare = [
-        count(')').saturating_sub(count('(')),
-        count(']').saturating_sub(count('[')),
-    ];
+    let mut spare = count(')').saturating_sub(count('('));
     while let Some(last) = kept.chars().next_back() {
         match last {
-            ')' if spare[0] > 0 => spare[0] -= 1,
-            ']' if spare[1] > 0 => spare[1] -= 1,
+            ')' if spare > 0 => spare -= 1,
             '.' | ',' | ':' | ';' | '!' | '?' | '\'' | '*' | '_' | '~' => {}
             _ => break,
         }
@@ -124,11 +122,24 @@ pub(super) fn bare(text: &str) -> Option<usize> {
     (kept.len() > scheme).then_some(kept.len())
 }
 
-/// What no written-down address holds: quotes, angles, and the punctuation of scripts that write without spaces.
+/// What no written-down address holds: quotes, brackets of other kinds, and the punctuation of scripts that write without spaces.
 fn is_fence(c: char) -> bool {
     matches!(
         c,
-        '<' | '>' | '"' | '`' | '，' | '。' | '、' | '；' | '：' | '！' | '？' | '（' | '）'
+        '<' | '>'
+            | '['
+            | ']'
+            | '"'
+            | '`'
+            | '，'
+            | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '（'
+            | '）'
     ) || matches!(
         c,
         '「' | '」' | '『' | '』' | '《' | '》' | '【' | '】' | '“' | '”' | '«' | '»'
@@ -186,6 +197,9 @@ mod tests {
             "http:evil.example",
             "https:///x",
             "https://",
+            "https://bank.example@evil.example/",
+            "https://a.example:99999/",
+            "https://a.example](/c)",
             "#top",
             "relative/path",
             "?q=1",
@@ -212,6 +226,7 @@ mod tests {
             ),
             ("https://a.example/页面。好", "https://a.example/页面"),
             ("http://a.example\">x", "http://a.example"),
+            ("https://a.example](/c)", "https://a.example"),
         ] {
             assert_eq!(bare(text).map(|end| &text[..end]), Some(found));
         }

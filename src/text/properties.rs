@@ -194,18 +194,18 @@ fn check(html: &str, base: &str) {
                 .find(|(name, _)| name == key)
                 .map(|(_, value)| value.as_str())
         };
+        assert!(name != "a" || get("href").is_some(), "{html}");
         for (key, value) in &attributes {
             match key.as_str() {
                 "href" => {
-                    let web = value.starts_with("https://")
-                        || value.starts_with("http://")
-                        || value.to_lowercase().starts_with("http");
+                    let lower = value.to_lowercase();
+                    let web = lower.starts_with("https://") || lower.starts_with("http://");
                     let inside = value
                         .strip_prefix(base)
                         .is_some_and(|path| path.starts_with('/') && !path.starts_with("//"));
                     let note = value.strip_prefix('#').is_some_and(wall::footnote_id);
                     assert!(
-                        web || inside || note || value.to_lowercase().starts_with("mailto:"),
+                        web || inside || note || lower.starts_with("mailto:"),
                         "{value} in {html}"
                     );
                     if web && !inside {

@@ -28,6 +28,10 @@ pub struct Rendered {
 /// Makes Markdown safe to show: CommonMark with tables, tasks, strikethrough, footnotes and coloured code; HTML in it is
 /// shown as the text it is, images become links, and mentions of what is `known` become links too.
 ///
+/// Classes in it: `mention`, `footnote`, `footnote-back`, `footnotes`, `task`, `table`, `align-center`, `align-end`, and
+/// in code `hl-comment`, `hl-keyword`, `hl-string`, `hl-number`, `hl-type`, `hl-function`, `hl-constant`, `hl-meta`,
+/// `hl-name`, `hl-added` and `hl-removed`.
+///
 /// The caller bounds the length. The time it takes grows with the length and with nothing else.
 pub fn render(markdown: &str, known: &Known) -> Rendered {
     let mut writer = Writer {

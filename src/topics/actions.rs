@@ -264,6 +264,14 @@ pub fn set_state(
     if seen.topic.state == state {
         return Ok(seen.topic);
     }
+    if state == State::Shown && !by.role.is_staff() {
+        let remover = events::last_actor(tx, id, Verb::TopicRemoved)?;
+        if remover != Some(by.id) {
+            return Err(Error::Forbidden(
+                "Staff removed this; only staff can bring it back.".into(),
+            ));
+        }
+    }
     store::update_state(tx, id, state, now)?;
     let (verb, step) = match state {
         State::Shown => (Verb::TopicRestored, 1),

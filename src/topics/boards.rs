@@ -191,10 +191,10 @@ fn put(
         false => Error::from(error),
     };
     let id = match id {
-        Some(id) => {
-            store::update_board_row(tx, &board).map_err(clash)?;
-            id
-        }
+        Some(id) => match store::update_board_row(tx, &board).map_err(clash)? {
+            0 => return Err(Error::NotFound("board")),
+            _ => id,
+        },
         None => store::insert_board(tx, &board, now).map_err(clash)?,
     };
     events::record(

@@ -309,6 +309,17 @@ pub struct Typed {
     pub version: String,
 }
 
+/// Pages below a topic's own address, which no title may take.
+const PAGES: [&str; 7] = [
+    "edit",
+    "comments",
+    "revisions",
+    "removal",
+    "restoration",
+    "vote",
+    "status",
+];
+
 /// Most characters of a title.
 pub const TITLE: usize = 150;
 /// Most characters of a topic's text.
@@ -382,7 +393,10 @@ impl Draft {
             kept.len() <= TAGS,
             format!("Use at most {TAGS} tags."),
         );
-        let slug = text::slug(&title);
+        let mut slug = text::slug(&title);
+        if PAGES.contains(&slug.as_str()) {
+            slug.push_str("-topic");
+        }
         invalid.or(Self {
             title,
             slug,

@@ -64,7 +64,14 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
 pub fn rooms() -> [KindRoom; 2] {
     [Kind::Discussion, Kind::Announcement].map(|kind| KindRoom {
         kind,
-        show: |_, shell, _, page| Box::pin(async move { shell.page(&page) }),
+        show: |_, shell, _, page| {
+            Box::pin(async move {
+                match page.invalid.fields.is_empty() {
+                    true => shell.page(&page),
+                    false => shell.retry(&page),
+                }
+            })
+        },
         tell: super::api::tell,
     })
 }

@@ -219,7 +219,7 @@ pub fn insert_board(tx: &mut Tx<'_>, board: &Board, now: Time) -> QueryResult<Bo
         .get_result(&mut **tx)
 }
 
-pub fn update_board_row(tx: &mut Tx<'_>, board: &Board) -> QueryResult<()> {
+pub fn update_board_row(tx: &mut Tx<'_>, board: &Board) -> QueryResult<usize> {
     diesel::update(boards::table.find(board.id))
         .set((
             boards::slug.eq(&board.slug),
@@ -232,7 +232,6 @@ pub fn update_board_row(tx: &mut Tx<'_>, board: &Board) -> QueryResult<()> {
             boards::vote.eq(board.vote),
         ))
         .execute(&mut **tx)
-        .map(drop)
 }
 
 pub fn board_counts(conn: &mut Conn, kind: Kind) -> QueryResult<Vec<(BoardId, i64)>> {

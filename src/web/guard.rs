@@ -8,8 +8,8 @@ use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::error::PayloadError;
 use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
-use futures_util::FutureExt;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
+use futures_util::FutureExt;
 
 use super::error_page;
 use crate::access::limits::{Class, Left, Limits};
@@ -168,8 +168,14 @@ async fn dress_failure(
     response: ServiceResponse<BoxBody>,
 ) -> ServiceResponse<BoxBody> {
     let known = response.response().extensions().get::<Problem>().cloned();
+    let page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let problem = match known {
         Some(problem) => problem,
+        // A form that came back with its words is dressed already.
+        None if page => return response,
         // Answered by the router or an extractor of the framework: its words are not for visitors.
         None => Problem::of_status(response.status()),
     };

@@ -6,6 +6,7 @@ use serde::Serialize;
 use std::{future::Future, pin::Pin};
 
 use crate::access::{Member, Viewer};
+use crate::config::plain;
 use crate::error::{Error, Problem, Result};
 use crate::state::App;
 
@@ -100,7 +101,7 @@ impl Shell {
     }
 
     fn path(&self, to: &str) -> String {
-        format!("{}{to}", self.app.config.base_url.path)
+        format!("{}{}", self.app.config.base_url.path, plain(to))
     }
 
     fn flash_cookie(&self, message: &str) -> Cookie<'static> {

@@ -27,6 +27,7 @@ impl Templates {
             })
             .collect();
         let mut tera = Tera::new();
+        tera.set_escape_fn(escape);
         tera.register_filter("ago", ago);
         tera.register_filter("date", |time: &str, _: Kwargs, _: &State| read(time).date());
         tera.register_filter("exact", |time: &str, _: Kwargs, _: &State| {
@@ -40,6 +41,29 @@ impl Templates {
         tera.add_raw_templates(files.iter().map(|(n, t)| (n.as_ref(), t.as_str())))?;
         Ok(Self(tera))
     }
+}
+
+/// Escapes for HTML and leaves out control characters, which no page may hold, whoever typed them.
+fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let mut rest = text;
+    while let Some(at) =
+        rest.find(|c: char| matches!(c, '&' | '<' | '>' | '"' | '\'') || c.is_control())
+    {
+        out.write_all(&rest.as_bytes()[..at])?;
+        let special = rest[at..].chars().next().unwrap_or_default();
+        match special {
+            '&' => out.write_all(b"&amp;")?,
+            '<' => out.write_all(b"&lt;")?,
+            '>' => out.write_all(b"&gt;")?,
+            '"' => out.write_all(b"&quot;")?,
+            '\'' => out.write_all(b"&#39;")?,
+            '\n' => out.write_all(b"\n")?,
+            '\t' => out.write_all(b"\t")?,
+            _ => {}
+        }
+        rest = &rest[at + special.len_utf8()..];
+    }
+    out.write_all(rest.as_bytes())
 }
 
 fn read(time: &str) -> Time {

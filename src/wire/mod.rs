@@ -191,13 +191,17 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                     "Send the body as application/json.".into(),
                 ));
             }
-            let bytes = bytes.await.map_err(|error| match error.as_error::<PayloadError>() {
-                Some(error) => Error::unread(error),
-                None if error.as_response_error().status_code() == StatusCode::PAYLOAD_TOO_LARGE => {
-                    Error::unread(&PayloadError::Overflow)
-                }
-                None => Error::unread(&PayloadError::Incomplete(None)),
-            })?;
+            let bytes = bytes
+                .await
+                .map_err(|error| match error.as_error::<PayloadError>() {
+                    Some(error) => Error::unread(error),
+                    None if error.as_response_error().status_code()
+                        == StatusCode::PAYLOAD_TOO_LARGE =>
+                    {
+                        Error::unread(&PayloadError::Overflow)
+                    }
+                    None => Error::unread(&PayloadError::Incomplete(None)),
+                })?;
             let text = std::str::from_utf8(&bytes)
                 .map_err(|_| Error::BadRequest("The body is not UTF-8.".into()))?;
             let value = serde_json::from_str(if text.trim().is_empty() { "{}" } else { text })

@@ -34,14 +34,17 @@ pub struct TestApp {
 
 /// Where a test's database is; gone with it.
 pub enum Place {
-    Folder(tempfile::TempDir),
+    Folder(#[allow(dead_code)] tempfile::TempDir),
     Database { server: String, name: String },
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
         if let Self::Database { server, name } = self {
-            run(server, &format!("drop database if exists {name} with (force)"));
+            run(
+                server,
+                &format!("drop database if exists {name} with (force)"),
+            );
         }
     }
 }
@@ -72,7 +75,10 @@ pub fn empty() -> (Place, String) {
                 name
             });
             let name = format!("test_{pid}_{n}");
-            run(&server, &format!("create database {name} template {template}"));
+            run(
+                &server,
+                &format!("create database {name} template {template}"),
+            );
             let url = in_server(&server, &name);
             (Place::Database { server, name }, url)
         }
@@ -81,7 +87,8 @@ pub fn empty() -> (Place, String) {
                 let folder = tempfile::tempdir().expect("a folder").keep();
                 let (first, whole) = (folder.join("first.db"), folder.join("whole.db"));
                 let _db = Db::open(&first.to_string_lossy()).expect("a schema");
-                let mut conn = SqliteConnection::establish(&first.to_string_lossy()).expect("it opens");
+                let mut conn =
+                    SqliteConnection::establish(&first.to_string_lossy()).expect("it opens");
                 diesel::sql_query(format!("vacuum into '{}'", whole.display()))
                     .execute(&mut conn)
                     .expect("a copy");
@@ -114,12 +121,17 @@ impl TestApp {
 
     pub async fn at(place: Place, at: &str, env: &[(&str, &str)]) -> Self {
         let config = Config::read(&Given::default(), |name| {
-            let told = env.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
+            let told = env
+                .iter()
+                .find(|(n, _)| *n == name)
+                .map(|(_, v)| (*v).to_owned());
             told.or_else(|| (name == "COWPATH_RATE_LIMITS").then(|| "off".into()))
         })
         .expect("a configuration");
         let db = Db::open(at).expect("it opens");
-        let app = cowpath::app::new(db, Clock::stopped(start()), config).await.expect("it starts");
+        let app = cowpath::app::new(db, Clock::stopped(start()), config)
+            .await
+            .expect("it starts");
         let service = test::init_service(cowpath::app::build(app.clone())).await;
         let service = std::rc::Rc::new(service);
         let serve = Box::new(move |req: Request| -> Served {
@@ -202,13 +214,20 @@ impl TestApp {
     /// Lets everyone who reads the event log catch up.
     pub async fn settle(&self) {
         for listener in cowpath::app::listeners() {
-            listener.catch_up(&self.app.db, self.app.now()).await.expect("it hears");
+            listener
+                .catch_up(&self.app.db, self.app.now())
+                .await
+                .expect("it hears");
         }
     }
 
     /// What `cowpath check` would say; empty when all is well.
     pub async fn broken(&self) -> Vec<String> {
-        self.app.db.read(cowpath::cli::broken).await.expect("it is checked")
+        self.app
+            .db
+            .read(cowpath::cli::broken)
+            .await
+            .expect("it is checked")
     }
 }
 
@@ -235,10 +254,17 @@ impl Client<'_> {
         answer
     }
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        self.send(test::TestRequest::post().uri(path).set_form(form)).await
+        self.send(test::TestRequest::post().uri(path).set_form(form))
+            .await
     }
     pub async fn json(&self, method: Method, path: &str, body: serde_json::Value) -> Answer {
-        self.send(test::TestRequest::default().method(method).uri(path).set_json(body)).await
+        self.send(
+            test::TestRequest::default()
+                .method(method)
+                .uri(path)
+                .set_json(body),
+        )
+        .await
     }
     pub async fn send(&self, mut req: test::TestRequest) -> Answer {
         for (name, value) in self.cookies.borrow().iter() {
@@ -274,10 +300,14 @@ pub struct Answer {
 
 impl Answer {
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |v| v.to_str().expect("plain"))
+        self.headers
+            .get(name)
+            .map_or("", |v| v.to_str().expect("plain"))
     }
     pub fn location(&self) -> Option<String> {
-        self.headers.get(header::LOCATION).map(|l| l.to_str().expect("plain").to_owned())
+        self.headers
+            .get(header::LOCATION)
+            .map(|l| l.to_str().expect("plain").to_owned())
     }
     pub fn value(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.body))
@@ -290,12 +320,21 @@ impl Answer {
     }
     /// Status, where it leads, and what a reader would see: the shape snapshots are taken of.
     pub fn told(&self) -> String {
-        let to = self.location().map(|l| format!(" -> {l}")).unwrap_or_default();
-        format!("{}{to}\n{}", self.status, self.read()).trim().to_owned()
+        let to = self
+            .location()
+            .map(|l| format!(" -> {l}"))
+            .unwrap_or_default();
+        format!("{}{to}\n{}", self.status, self.read())
+            .trim()
+            .to_owned()
     }
     #[track_caller]
     pub fn says(&self, words: &str) -> &Self {
-        assert!(self.read().contains(words), "{words:?} is not in: {}", self.told());
+        assert!(
+            self.read().contains(words),
+            "{words:?} is not in: {}",
+            self.told()
+        );
         self
     }
     #[track_caller]
@@ -325,6 +364,11 @@ fn visible(html: &str) -> String {
             c => text.push(c),
         }
     }
-    let text = text.replace("&#x27;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let text = text
+        .replace("&#x27;", "'")
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

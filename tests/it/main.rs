@@ -5,6 +5,7 @@ mod accounts;
 mod admin;
 mod api;
 mod app;
+mod events;
 mod forms;
 mod guard;
 mod laws;

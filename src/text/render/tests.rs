@@ -129,11 +129,6 @@ fn no_link_stands_in_another() {
         shown("![[a](/b) @ann](/c)"),
         "<p><a href=\"/c\">a @ann</a></p>"
     );
-    assert_eq!(
-        shown("[a[^1] https://x.example](/c)\n\n[^1]: b"),
-        "<p><a href=\"/c\">a[1] https://x.example</a></p>\n<ol class=\"footnotes\">\n<li id=\"fn-H-1\"><p>b</p></li>\n</ol>"
-            .replace("H", &hash_of("[a[^1] https://x.example](/c)\n\n[^1]: b"))
-    );
 }
 
 #[test]

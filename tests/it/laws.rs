@@ -1,0 +1,240 @@
+//! Laws that hold whatever people do: tried with sequences nobody would think of.
+use cowpath::access::Role;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::app::{Client, TestApp};
+
+/// Something someone does. Numbers are taken modulo what is there.
+#[derive(Clone, Debug)]
+enum Act {
+    Propose(u8),
+    Discuss(u8),
+    Vote(u8, u8, u8),
+    Comment(u8, u8),
+    EditTopic(u8, u8),
+    EditComment(u8),
+    RemoveComment(u8),
+    RemoveTopic(u8),
+    RestoreTopic(u8),
+    Status(u8, u8),
+    MoveBoard(u8, bool),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        3 => any::<u8>().prop_map(Act::Propose),
+        1 => any::<u8>().prop_map(Act::Discuss),
+        8 => (any::<u8>(), any::<u8>(), any::<u8>()).prop_map(|(a, b, c)| Act::Vote(a, b, c)),
+        5 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Act::Comment(a, b)),
+        1 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Act::EditTopic(a, b)),
+        1 => any::<u8>().prop_map(Act::EditComment),
+        2 => any::<u8>().prop_map(Act::RemoveComment),
+        1 => any::<u8>().prop_map(Act::RemoveTopic),
+        1 => any::<u8>().prop_map(Act::RestoreTopic),
+        2 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Act::Status(a, b)),
+        1 => (any::<u8>(), any::<bool>()).prop_map(|(a, b)| Act::MoveBoard(a, b)),
+    ]
+}
+
+const REASONS: [&str; 4] = [
+    "",
+    "Every morning I open News",
+    "I open news every morning",
+    "Slow lines make it ten seconds",
+];
+
+/// Does it; refusals are as good as successes, failures of ours are not.
+async fn perform(who: &Client<'_>, act: &Act) {
+    let topic = |n: &u8| n % 6 + 1;
+    let comment = |n: &u8| n % 9 + 1;
+    let answer = match act {
+        Act::Propose(n) => {
+            who.post(
+                "/proposals",
+                &[
+                    ("title", &format!("Wish number {n}")),
+                    ("tags", ["", "a", "a, b"][usize::from(n % 3)]),
+                ],
+            )
+            .await
+        }
+        Act::Discuss(n) => {
+            who.post(
+                "/discussions",
+                &[("title", &format!("Talk number {n}")), ("tags", "b")],
+            )
+            .await
+        }
+        Act::Vote(t, how, why) => {
+            let want = ["yes", "yes", "no", "not_for_me"][usize::from(how % 4)];
+            let importance = ["", "nice", "important", "essential"][usize::from(how / 4 % 4)];
+            who.post(
+                &format!("/t/{}/vote", topic(t)),
+                &[
+                    ("want", want),
+                    ("importance", importance),
+                    ("reason", REASONS[usize::from(why % 4)]),
+                    ("workaround", if why % 2 == 0 { "a bookmark" } else { "" }),
+                ],
+            )
+            .await
+        }
+        Act::Comment(t, parent) => {
+            let parent = if parent % 2 == 0 {
+                String::new()
+            } else {
+                comment(parent).to_string()
+            };
+            who.post(
+                &format!("/t/{}/comments", topic(t)),
+                &[("body", "Words"), ("parent", &parent)],
+            )
+            .await
+        }
+        Act::EditTopic(t, n) => {
+            who.post(
+                &format!("/t/{}/edit", topic(t)),
+                &[
+                    ("title", &format!("Renamed {n}")),
+                    ("tags", ["c", "a, c", ""][usize::from(n % 3)]),
+                ],
+            )
+            .await
+        }
+        Act::EditComment(c) => {
+            who.post(
+                &format!("/c/{}/edit", comment(c)),
+                &[("body", "Other words")],
+            )
+            .await
+        }
+        Act::RemoveComment(c) => who.post(&format!("/c/{}/removal", comment(c)), &[]).await,
+        Act::RemoveTopic(t) => who.post(&format!("/t/{}/removal", topic(t)), &[]).await,
+        Act::RestoreTopic(t) => who.post(&format!("/t/{}/restoration", topic(t)), &[]).await,
+        Act::Status(t, to) => {
+            let to = ["planned", "paved", "open", "declined", "preview"][usize::from(to % 5)];
+            who.post(
+                &format!("/t/{}/status", topic(t)),
+                &[("status", to), ("response", "Because.")],
+            )
+            .await
+        }
+        Act::MoveBoard(t, team) => {
+            who.post(
+                &format!("/t/{}/edit", topic(t)),
+                &[
+                    ("title", "Moved about"),
+                    ("board", if *team { "team" } else { "product" }),
+                ],
+            )
+            .await
+        }
+    };
+    assert!(
+        !answer.status.is_server_error(),
+        "{act:?}: {}",
+        answer.told()
+    );
+}
+
+#[test]
+fn counts_equal_truth_after_any_sequence_of_acts() {
+    let mut runner = TestRunner::new(Config {
+        failure_persistence: None,
+        ..Config::with_cases(12)
+    });
+    let acts = prop::collection::vec((0..4_u8, act()), 1..60);
+    runner
+        .run(&acts, |acts| {
+            let broken = actix_web::rt::System::new().block_on(async {
+                let app = TestApp::new().await;
+                let staff = app.person("ada", Role::Admin).await;
+                staff
+                    .post("/admin/boards", &[("name", "Team"), ("see", "staff")])
+                    .await;
+                let people = [
+                    app.member("ann").await,
+                    app.member("bob").await,
+                    app.member("cem").await,
+                    staff,
+                ];
+                for (who, act) in &acts {
+                    perform(&people[usize::from(*who)], act).await;
+                    app.app.clock.advance(30);
+                }
+                app.settle().await;
+                app.broken().await
+            });
+            prop_assert!(broken.is_empty(), "{broken:?}");
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn paging_never_skips_or_repeats_while_others_write() {
+    let mut runner = TestRunner::new(Config {
+        failure_persistence: None,
+        ..Config::with_cases(8)
+    });
+    let between = prop::collection::vec(prop::collection::vec(0..40_u8, 0..3), 12);
+    runner
+        .run(&(between, 0..5_usize), |(between, sort)| {
+            let sort = ["new", "hot", "top", "surging", "discussed"][sort];
+            actix_web::rt::System::new().block_on(async {
+                let app = TestApp::new().await;
+                let (ann, bob) = (app.member("ann").await, app.member("bob").await);
+                for n in 0..30 {
+                    ann.post("/proposals", &[("title", &format!("Wish number {n}"))])
+                        .await;
+                    app.app.clock.advance(1);
+                }
+                let mut touched = std::collections::HashSet::new();
+                let mut seen = Vec::new();
+                let mut path = format!("/api/v1/proposals?limit=4&sort={sort}");
+                for acts in &between {
+                    let told = app.visitor().get(&path).await.value();
+                    seen.extend(
+                        told["data"]
+                            .as_array()
+                            .unwrap()
+                            .iter()
+                            .map(|p| p["id"].as_i64().unwrap()),
+                    );
+                    let Some(next) = told["next"].as_str() else {
+                        break;
+                    };
+                    path = next
+                        .strip_prefix("http://127.0.0.1:8080")
+                        .unwrap()
+                        .to_owned();
+                    for n in acts {
+                        match n {
+                            0..30 => {
+                                touched.insert(i64::from(*n) + 1);
+                                bob.post(&format!("/t/{}/vote", n + 1), &[("want", "yes")])
+                                    .await;
+                                bob.post(&format!("/t/{}/comments", n + 1), &[("body", "Yes")])
+                                    .await;
+                            }
+                            _ => drop(
+                                ann.post("/proposals", &[("title", "A wish in between")])
+                                    .await,
+                            ),
+                        }
+                        app.app.clock.advance(1);
+                    }
+                }
+                for id in 1..=30 {
+                    let times = seen.iter().filter(|s| **s == id).count();
+                    // What nobody touched keeps its place; by age even what was touched does.
+                    if sort == "new" || !touched.contains(&id) {
+                        assert_eq!(times, 1, "{sort}: proposal {id} in {seen:?}");
+                    }
+                }
+            });
+            Ok(())
+        })
+        .unwrap();
+}
