@@ -10,7 +10,6 @@ use crate::access::passwords::Hasher;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
-use crate::developers::Document;
 use crate::error::{Error, Result};
 use crate::events::Listener;
 use crate::settings::{self, Live};
@@ -18,6 +17,7 @@ use crate::state::{App, Parts};
 use crate::topics::kinds::Kinds;
 use crate::web::{Templates, assets, guard};
 use crate::wire::ProblemJson;
+use crate::wire::openapi::{self, Document};
 use crate::{accounts, admin, developers, proposals, topics};
 
 /// Puts the engines and the rooms' own parts together.
@@ -68,7 +68,7 @@ pub fn build(
                 .configure(accounts::api::routes)
                 .configure(topics::api::routes)
                 .configure(proposals::api::routes)
-                .route("/openapi.json", web::get().to(developers::openapi))
+                .route("/openapi.json", web::get().to(openapi::show))
                 .default_service(web::to(no_operation)),
         )
         .split_for_parts();
@@ -122,14 +122,7 @@ fn misread_form(error: actix_web::error::UrlencodedError) -> Error {
 
 /// An address of the API that is none, or a method that an address does not take.
 async fn no_operation(app: App, req: HttpRequest) -> Result<HttpResponse> {
-    let path = req
-        .path()
-        .strip_prefix(app.config.base_url.path.as_str())
-        .unwrap_or_default();
-    let mut methods = developers::methods(app.part::<Document>().get(), path);
-    if path == "/api/v1/openapi.json" {
-        methods = vec!["GET".into(), "HEAD".into()];
-    }
+    let methods = openapi::methods(&app, req.path());
     if methods.is_empty() {
         return Err(Error::NotFound("address"));
     }

@@ -280,7 +280,7 @@ fn openapi() -> Result<()> {
     let db = Db::open(&folder.join("cowpath.db").to_string_lossy())?;
     let app: App = block_on(app::new(db, Clock::System, config))?;
     drop(app::build(app.clone()));
-    let doc = app.part::<crate::developers::Document>().get();
+    let doc = app.part::<crate::wire::openapi::Document>().get();
     let text = serde_json::to_string_pretty(doc).map_err(Error::internal)?;
     println!("{text}");
     std::fs::remove_dir_all(&folder).map_err(Error::internal)

@@ -1,7 +1,7 @@
 //! What can be done with proposals. One verb, one permission, one transaction.
 use serde_json::json;
 
-use super::model::{Ballot, Reason, Vote as Cast, takes_votes};
+use super::model::{Ballot, Reason, Stance, Vote as Cast, takes_votes};
 use super::store::{self, Move};
 use crate::access::{Can, Member, Moderate, Propose, Sight, Vote};
 use crate::accounts::{self, Author};
@@ -112,6 +112,24 @@ pub fn vote(
     let topic = open_for(tx, by, id)?;
     cast(tx, by.who.id, &topic, ballot, now)?;
     find(tx, &by.who.sight(), id).map(|seen| seen.topic)
+}
+
+/// A bare press of the button: it says nothing new about a vote that has its reason already.
+///
+/// # Errors
+/// Those of [`vote`].
+pub fn press(
+    tx: &mut Tx<'_>,
+    by: &Can<Vote>,
+    id: TopicId,
+    stance: Stance,
+    now: Time,
+) -> Result<Topic> {
+    let topic = open_for(tx, by, id)?;
+    match store::vote(tx, id, by.who.id)? {
+        Some(cast) if cast.stance == stance => Ok(topic),
+        _ => vote(tx, by, id, &Ballot::plain(stance), now),
+    }
 }
 
 /// Takes one's vote back. Doing it twice is once.

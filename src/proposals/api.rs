@@ -17,10 +17,10 @@ use crate::topics::actions::Seen;
 use crate::topics::api::{
     AuthorJson, StatusJson, TextJson, TopicChange, TopicJson, change, drop_extra, keep_extra,
 };
+use crate::topics::boards;
 use crate::topics::extras::Subject;
 use crate::topics::list::{self, Asked, Card, Query};
-use crate::topics::model::{Draft, Kind, Sort};
-use crate::topics::pages::chosen_board;
+use crate::topics::model::{Draft, Kind, Sort, few_tags};
 use crate::topics::prose;
 use crate::wire::{self, Answer, Body, Key as Once, List, Paging, once};
 
@@ -269,6 +269,7 @@ async fn create_proposal(
     body: Body<NewProposal>,
 ) -> Result<HttpResponse> {
     let new = body.value;
+    few_tags(&new.tags)?;
     let prose = prose::topic(&app, &new.body).await?;
     let draft = Draft::parse(&new.title, &new.tags, prose)?;
     let ballot = Ballot::parse(&TypedVote {
@@ -282,7 +283,7 @@ async fn create_proposal(
         .write(move |tx| {
             once(tx, by.who.id, &key, &body.digest, now, |tx| {
                 let sight = by.who.sight();
-                let board = chosen_board(tx, &sight, new.board.as_deref().unwrap_or_default())?;
+                let board = boards::chosen(tx, &sight, new.board.as_deref().unwrap_or_default())?;
                 let id = actions::propose(tx, &by, &board, &draft, &ballot, now)?;
                 let seen = actions::find(tx, &sight, id)?;
                 let told = whole(tx, &inner, &sight, &seen)?;
@@ -366,15 +367,15 @@ fn tally(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<Tally> {
 }
 
 /// Casts your vote, or changes it. Doing it twice counts once.
-#[utoipa::path(tag = "Votes", request_body = TypedVote, security(("token" = ["votes:write"])), params(("id" = i64, Path)), responses((status = 200, body = Tally)))]
+#[utoipa::path(tag = "Votes", request_body = Option<TypedVote>, security(("token" = ["votes:write"])), params(("id" = i64, Path)), responses((status = 200, body = Tally)))]
 #[put("/proposals/{id}/vote")]
 async fn put_vote(
     app: App,
     by: Can<Vote>,
     id: web::Path<TopicId>,
-    body: Body<TypedVote>,
+    body: Body<Option<TypedVote>>,
 ) -> Result<HttpResponse> {
-    let ballot = Ballot::parse(&body.value)?;
+    let ballot = Ballot::parse(&body.value.unwrap_or_default())?;
     let (now, id) = (app.now(), *id);
     app.db
         .write(move |tx| {
@@ -434,7 +435,7 @@ async fn put_status(
 }
 
 /// Keeps your program's fields (a JSON object, 16 KiB) beside your vote; only you read them.
-#[utoipa::path(tag = "Free fields", request_body = Object, security(("token" = ["extra:write"])), params(("id" = i64, Path), ("app" = String, Path)), responses((status = 200, body = Object)))]
+#[utoipa::path(tag = "Free fields", request_body = Object, security(("token" = ["extra:write"])), params(("id" = i64, Path), ("app" = String, Path, pattern = "^[a-z0-9_.-]{1,40}$")), responses((status = 200, body = Object)))]
 #[put("/proposals/{id}/vote/extra/{app}")]
 async fn keep_vote_extra(
     app: App,
@@ -448,7 +449,7 @@ async fn keep_vote_extra(
 }
 
 /// Drops your program's fields from your vote.
-#[utoipa::path(tag = "Free fields", security(("token" = ["extra:write"])), params(("id" = i64, Path), ("app" = String, Path)), responses((status = 204, description = "They are gone.")))]
+#[utoipa::path(tag = "Free fields", security(("token" = ["extra:write"])), params(("id" = i64, Path), ("app" = String, Path, pattern = "^[a-z0-9_.-]{1,40}$")), responses((status = 204, description = "They are gone.")))]
 #[delete("/proposals/{id}/vote/extra/{app}")]
 async fn drop_vote_extra(
     app: App,

@@ -121,6 +121,16 @@ impl Ballot {
             named: typed.named.unwrap_or(false),
         })
     }
+    /// One that says no more than its stance.
+    pub fn plain(stance: Stance) -> Self {
+        Self {
+            stance,
+            importance: None,
+            reason: String::new(),
+            workaround: String::new(),
+            named: false,
+        }
+    }
     /// What it says.
     pub fn stance(&self) -> Stance {
         self.stance

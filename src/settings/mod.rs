@@ -112,6 +112,10 @@ impl Settings {
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), Invalid> {
         let value = value.trim();
         let text = |max: usize| match value.chars().count() {
+            _ if crate::text::bidi_control(value) => Err(Invalid::field(
+                key,
+                "Leave out marks that change the direction of writing.",
+            )),
             n if (1..=max).contains(&n) => Ok(value.to_owned()),
             _ => Err(Invalid::field(key, format!("Use 1 to {max} characters."))),
         };
@@ -253,10 +257,11 @@ pub fn store(
     by: Option<PersonId>,
     now: Time,
 ) -> Result<()> {
+    let value = &crate::text::clean_line(value);
     Settings::default().set(key, value)?;
     let row = (
         settings::key.eq(key),
-        settings::value.eq(value.trim()),
+        settings::value.eq(value),
         settings::changed_by.eq(by),
         settings::changed_at.eq(now.micros()),
     );
@@ -265,7 +270,7 @@ pub fn store(
         .on_conflict(settings::key)
         .do_update()
         .set((
-            settings::value.eq(value.trim()),
+            settings::value.eq(value),
             settings::changed_by.eq(by),
             settings::changed_at.eq(now.micros()),
         ))

@@ -45,6 +45,22 @@ pub fn open_for(conn: &mut Conn, sight: &Sight, act: Act) -> Result<Vec<Board>> 
     Ok(boards)
 }
 
+/// The board that a form names, or the first where its writer may start a topic.
+///
+/// # Errors
+/// [`Error::Invalid`] when there is no such board for them.
+pub fn chosen(conn: &mut Conn, sight: &Sight, slug: &str) -> Result<Board> {
+    let mut open = open_for(conn, sight, Act::Propose)?;
+    let place = match slug.trim() {
+        "" => (!open.is_empty()).then_some(0),
+        slug => open.iter().position(|b| b.slug == slug),
+    };
+    match place {
+        Some(place) => Ok(open.swap_remove(place)),
+        None => Err(Invalid::field("board", "Choose a board where you may start topics.").into()),
+    }
+}
+
 /// How many topics of a kind each visible board holds.
 ///
 /// # Errors

@@ -31,8 +31,7 @@ pub struct Asked {
     /// How to sort; default `hot`.
     #[param(inline)]
     pub sort: Option<Sort>,
-    /// Only topics whose title or text holds all these words; the last may be a beginning.
-    #[param(max_length = 200)]
+    /// Only topics whose title or text holds all these words; the last may be a beginning. 200 characters count.
     pub q: Option<String>,
 }
 
@@ -67,10 +66,7 @@ impl Query {
             None => None,
         };
         let tag = match given(&asked.tag) {
-            Some(slug) => {
-                let found = store::tag_by_slug(conn, &crate::text::slug(slug))?;
-                Some(found.ok_or(Error::NotFound("tag"))?.id)
-            }
+            Some(slug) => Some(self::tag(conn, sight, slug)?.id),
             None => None,
         };
         let by = match given(&asked.by) {
@@ -280,6 +276,18 @@ pub fn cards(conn: &mut Conn, topics: Vec<Topic>) -> Result<Vec<Card>> {
             })
         })
         .collect()
+}
+
+/// The tag with this slug, if anything that this reader may see has it: a tag tells what it is on.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn tag(conn: &mut Conn, sight: &Sight, slug: &str) -> Result<Tag> {
+    let boards: Vec<_> = boards::visible(conn, sight)?.iter().map(|b| b.id).collect();
+    match store::tag_by_slug(conn, &crate::text::slug(slug))? {
+        Some(tag) if store::tag_is_used(conn, tag.id, &boards)? => Ok(tag),
+        _ => Err(Error::NotFound("tag")),
+    }
 }
 
 /// The tags of the boards this reader may see, most used first.

@@ -329,6 +329,17 @@ pub const COMMENT: usize = 40_000;
 /// Most tags of a topic.
 pub const TAGS: usize = 5;
 
+/// Refuses more tags than a topic has, empty ones and repeats among them: a program is told when it sends a lot.
+///
+/// # Errors
+/// [`Invalid`], naming `tags`.
+pub fn few_tags(sent: &[String]) -> Result<(), Invalid> {
+    match sent.len() <= TAGS {
+        true => Ok(()),
+        false => Err(Invalid::field("tags", format!("Use at most {TAGS} tags."))),
+    }
+}
+
 /// A topic's words, fit to store. The only way to get one is [`Draft::parse`].
 #[derive(Clone, Debug)]
 pub struct Draft {

@@ -335,6 +335,16 @@ pub fn tag_counts(conn: &mut Conn, boards: &[BoardId]) -> QueryResult<Vec<(Tag, 
         .load(conn)
 }
 
+pub fn tag_is_used(conn: &mut Conn, tag: TagId, boards: &[BoardId]) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(
+        tag_counts::table
+            .filter(tag_counts::tag_id.eq(tag))
+            .filter(tag_counts::board_id.eq_any(boards.to_vec()))
+            .filter(tag_counts::topics.gt(0)),
+    ))
+    .get_result(conn)
+}
+
 // Comments.
 
 pub fn comment(conn: &mut Conn, id: CommentId) -> QueryResult<Option<Comment>> {

@@ -108,9 +108,12 @@ async fn enter(
 ) -> Result<Option<HttpResponse>> {
     let method = req.method();
     if *method == Method::TRACE || *method == Method::CONNECT {
-        return Ok(Some(
-            HttpResponse::MethodNotAllowed().force_close().finish(),
-        ));
+        let mut refusal = HttpResponse::MethodNotAllowed();
+        if api {
+            let methods = wire::openapi::methods(app, req.path());
+            refusal.insert_header((header::ALLOW, methods.join(", ")));
+        }
+        return Ok(Some(refusal.force_close().finish()));
     }
     let safe = method.is_safe();
     if !api && !safe {

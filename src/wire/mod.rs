@@ -12,6 +12,7 @@ use crate::error::{Error, FieldError, Invalid, Problem, Result};
 use crate::state::App;
 
 mod once;
+pub mod openapi;
 pub use once::{Answer, Key, once};
 
 /// The most rows one answer holds.
@@ -204,8 +205,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                 })?;
             let text = std::str::from_utf8(&bytes)
                 .map_err(|_| Error::BadRequest("The body is not UTF-8.".into()))?;
-            let value = serde_json::from_str(if text.trim().is_empty() { "{}" } else { text })
-                .map_err(misread)?;
+            let empty = text.trim().is_empty();
+            let value = serde_json::from_str(if empty { "null" } else { text });
+            let value = value.map_err(|error| match empty {
+                true => Error::BadRequest("Send a JSON object as the body.".into()),
+                false => misread(error),
+            })?;
             Ok(Self {
                 value,
                 digest: secrets::hash(text),

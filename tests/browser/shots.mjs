@@ -14,7 +14,7 @@ const sizes = {
 const scenes = {
   list: (page) => page.goto('/proposals'),
   async proposal(page) {
-    await page.goto('/proposals');
+    await page.goto('/proposals?sort=top');
     await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
     await page.waitForURL('**/t/**');
   },

@@ -611,7 +611,6 @@ async fn a_handle_that_lost_a_hyphen_redirects_too() {
 }
 
 #[actix_web::test]
-#[ignore = "bug: 500 when two rows claim it"]
 async fn two_claims_on_one_handle_never_break() {
     let app = TestApp::new().await;
     // `paypaI` looks like `paypal` and folds to `paypai`; `pay_pai` looks like `paypai`.

@@ -18,7 +18,9 @@ use cowpath::accounts::actions as accounts;
 use cowpath::accounts::model::{NewPerson, Typed};
 use cowpath::clock::{Clock, Time};
 use cowpath::config::{Config, Given};
-use cowpath::db::Db;
+use cowpath::db::{Conn, Db, number};
+use cowpath::error::Error;
+use cowpath::events::Listener;
 use cowpath::state::App;
 use diesel::prelude::*;
 
@@ -214,10 +216,31 @@ impl TestApp {
     /// Lets everyone who reads the event log catch up.
     pub async fn settle(&self) {
         for listener in cowpath::app::listeners() {
-            listener
-                .catch_up(&self.app.db, self.app.now())
-                .await
-                .expect("it hears");
+            self.hear(listener).await;
+        }
+    }
+
+    /// Lets one reader of the event log catch up; how much it heard. A transaction of another test on the same
+    /// PostgreSQL may hold it back for a moment.
+    pub async fn hear(&self, listener: Listener) -> usize {
+        let mut heard = 0;
+        loop {
+            match listener.catch_up(&self.app.db, self.app.now()).await {
+                Err(Error::Busy(_)) => {}
+                more => heard += more.expect("it hears"),
+            }
+            let name = listener.name;
+            let behind = move |conn: &mut Conn| {
+                let sql = format!(
+                    "select count(*) as n from events e left join cursors c on c.listener = '{name}'
+                     where (e.tx_id, e.id) > (coalesce(c.tx_id, 0), coalesce(c.event_id, 0))"
+                );
+                Ok(number(conn, &sql)? > 0)
+            };
+            if !self.app.db.read(behind).await.expect("it is counted") {
+                return heard;
+            }
+            tokio::task::yield_now().await;
         }
     }
 

@@ -311,17 +311,27 @@ fn sent(path: &str) -> String {
 fn shape(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let parts: Vec<_> = path.split('/').collect();
-    let named = |at: usize| at > 0 && matches!(parts[at - 1], "people" | "avatars" | "tags" | "boards");
-    let slug = |at: usize| at > 1 && parts[at - 2] == "t" && !["edit", "vote", "removal", "status", "revisions"].contains(&parts[at]);
+    let named =
+        |at: usize| at > 0 && matches!(parts[at - 1], "people" | "avatars" | "tags" | "boards");
+    let slug = |at: usize| {
+        at > 1
+            && parts[at - 2] == "t"
+            && !["edit", "vote", "removal", "status", "revisions"].contains(&parts[at])
+    };
     let told: Vec<_> = parts
         .iter()
         .enumerate()
-        .map(|(at, part)| match part.parse::<i64>().is_ok() || named(at) || slug(at) {
-            true => "*",
-            false => part,
-        })
+        .map(
+            |(at, part)| match part.parse::<i64>().is_ok() || named(at) || slug(at) {
+                true => "*",
+                false => part,
+            },
+        )
         .collect();
-    let asked: Vec<_> = query.split('&').filter_map(|q| q.split('=').next()).collect();
+    let asked: Vec<_> = query
+        .split('&')
+        .filter_map(|q| q.split('=').next())
+        .collect();
     format!("{}?{}", told.join("/"), asked.join("&"))
 }
 

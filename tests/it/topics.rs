@@ -206,10 +206,7 @@ async fn tags_gather_topics() {
     let page = app.visitor().get("/tags").await;
     page.is(200).says("News").says("Front page").says("sorting");
     let tag = app.visitor().get("/tags/news").await;
-    tag.is(303);
-    assert_eq!(tag.location().as_deref(), Some("/proposals?tag=news"));
-    let list = app.visitor().open("/tags/news").await;
-    list.is(200)
+    tag.is(200)
         .says("Put News at the top")
         .says("A bell for news");
     app.visitor()
@@ -359,7 +356,6 @@ async fn an_id_alone_and_an_old_title_lead_to_the_topic() {
 }
 
 #[actix_web::test]
-#[ignore = "bug: Location holds raw UTF-8"]
 async fn a_title_in_any_script_has_an_address() {
     let app = TestApp::new().await;
     let ann = app.member("ann").await;
@@ -377,7 +373,6 @@ async fn a_title_in_any_script_has_an_address() {
 }
 
 #[actix_web::test]
-#[ignore = "bug: its address is taken by a page of ours"]
 async fn a_topic_may_be_called_like_one_of_our_pages() {
     let app = TestApp::new().await;
     let ann = app.member("ann").await;
@@ -675,7 +670,6 @@ async fn what_is_removed_is_gone_for_others_and_can_come_back() {
 }
 
 #[actix_web::test]
-#[ignore = "bug: its author can"]
 async fn what_staff_removed_only_staff_bring_back() {
     let app = TestApp::new().await;
     let (ann, mona) = (app.member("ann").await, app.moderator("mona").await);

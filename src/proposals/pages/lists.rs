@@ -1,0 +1,168 @@
+//! The first page and the list of proposals.
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use crate::access::Sight;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::id::TopicId;
+use crate::proposals::store;
+use crate::state::App;
+use crate::topics::boards;
+use crate::topics::list::{self, Asked, Query};
+use crate::topics::model::{Kind, Sort, Topic};
+use crate::topics::pages::{self as topic_lists, AskedPage, Choice, Choices, Row};
+use crate::web::{Page, Shell};
+
+fn supported(conn: &mut Conn, sight: &Sight, topics: &[Topic]) -> Result<Vec<TopicId>> {
+    let ids: Vec<_> = topics.iter().map(|t| t.id).collect();
+    match sight.person {
+        Some(person) if !ids.is_empty() => Ok(store::supported(conn, &ids, person)?),
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn rows(conn: &mut Conn, sight: &Sight, topics: Vec<Topic>) -> Result<Vec<Row>> {
+    let mine = supported(conn, sight, &topics)?;
+    Ok(topic_lists::rows(list::cards(conn, topics)?, sight, &mine))
+}
+
+#[derive(Serialize)]
+pub(super) struct HomePage {
+    announcements: Vec<Row>,
+    hot: Vec<Row>,
+    new: Vec<Row>,
+    paved: Vec<Row>,
+    talked: Vec<Row>,
+    boards: Vec<Choice>,
+    proposals: i64,
+}
+impl Page for HomePage {
+    const TEMPLATE: &'static str = "proposals/home.html";
+}
+
+pub(super) async fn home(app: App, shell: Shell) -> Result<HttpResponse> {
+    let sight = shell.viewer.sight();
+    let page = app
+        .db
+        .read(move |conn| {
+            let mut some = |kind, sort, limit| {
+                let asked = Asked {
+                    sort: Some(sort),
+                    ..Asked::default()
+                };
+                let query = Query::of(conn, &sight, kind, &asked)?;
+                let (topics, _) = list::read(conn, &query, None, limit)?;
+                rows(conn, &sight, topics)
+            };
+            let announcements = some(Kind::Announcement, Sort::New, 1)?;
+            let hot = some(Kind::Proposal, Sort::Hot, 8)?;
+            let new = some(Kind::Proposal, Sort::New, 4)?;
+            let talked = some(Kind::Discussion, Sort::Discussed, 4)?;
+            let visible: Vec<_> = boards::visible(conn, &sight)?
+                .iter()
+                .map(|b| b.id)
+                .collect();
+            let done = store::last_done(conn, &visible, 4)?;
+            let counts = boards::counts(conn, Kind::Proposal)?;
+            Ok(HomePage {
+                announcements,
+                hot,
+                new,
+                talked,
+                paved: rows(conn, &sight, done)?,
+                proposals: visible.iter().filter_map(|id| counts.get(id)).sum(),
+                boards: topic_lists::choices(
+                    conn,
+                    &sight,
+                    Kind::Proposal,
+                    "/proposals",
+                    &Asked::default(),
+                )?
+                .boards,
+            })
+        })
+        .await?;
+    shell.page(&page)
+}
+
+#[derive(Serialize)]
+pub(super) struct IndexPage {
+    rows: Vec<Row>,
+    choices: Choices,
+    narrowed: Vec<Choice>,
+    next: Option<String>,
+    first: Option<String>,
+    q: String,
+    board: Option<String>,
+}
+impl Page for IndexPage {
+    const TEMPLATE: &'static str = "proposals/index.html";
+}
+
+pub(super) async fn index(
+    app: App,
+    shell: Shell,
+    asked: web::Query<AskedPage>,
+) -> Result<HttpResponse> {
+    let sight = shell.viewer.sight();
+    let asked = asked.into_inner();
+    const PATH: &str = "/proposals";
+    let page = app
+        .db
+        .read(move |conn| {
+            let after = topic_lists::cursor(&asked)?;
+            let query = Query::of(conn, &sight, Kind::Proposal, &asked.asked)?;
+            let (topics, next) = list::read(conn, &query, after, topic_lists::ROWS)?;
+            Ok(IndexPage {
+                rows: rows(conn, &sight, topics)?,
+                choices: topic_lists::choices(conn, &sight, Kind::Proposal, PATH, &asked.asked)?,
+                narrowed: topic_lists::narrowed(PATH, &asked.asked),
+                next: topic_lists::next_path(PATH, &asked.asked, next),
+                first: after.map(|_| topic_lists::list_path(PATH, &asked.asked, ("after", None))),
+                q: asked.asked.q.clone().unwrap_or_default(),
+                board: asked.asked.board.clone().filter(|b| !b.is_empty()),
+            })
+        })
+        .await?;
+    shell.page(&page)
+}
+
+// A tag: whatever has it.
+
+#[derive(Serialize)]
+struct TagPage {
+    slug: String,
+    name: String,
+    proposals: Vec<Row>,
+    discussions: Vec<Row>,
+}
+impl Page for TagPage {
+    const TEMPLATE: &'static str = "proposals/tag.html";
+}
+
+pub(super) async fn tag(app: App, shell: Shell, slug: web::Path<String>) -> Result<HttpResponse> {
+    let sight = shell.viewer.sight();
+    let page = app
+        .db
+        .read(move |conn| {
+            let tag = list::tag(conn, &sight, &slug)?;
+            let asked = Asked {
+                tag: Some(tag.slug.clone()),
+                ..Asked::default()
+            };
+            let mut some = |kind| {
+                let query = Query::of(conn, &sight, kind, &asked)?;
+                let (topics, _) = list::read(conn, &query, None, 10)?;
+                rows(conn, &sight, topics)
+            };
+            Ok(TagPage {
+                proposals: some(Kind::Proposal)?,
+                discussions: some(Kind::Discussion)?,
+                slug: tag.slug,
+                name: tag.name,
+            })
+        })
+        .await?;
+    shell.page(&page)
+}

@@ -1,0 +1,42 @@
+//! Proposals as HTML: the first page, lists, a proposal's page, proposing, voting, moving on.
+use actix_web::web;
+
+use crate::topics::kinds::KindRoom;
+use crate::topics::model::Kind;
+
+mod lists;
+mod propose;
+mod show;
+mod status;
+mod vote;
+
+/// Routes of this room.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.service(web::resource("/").get(lists::home))
+        .service(
+            web::resource("/proposals")
+                .get(lists::index)
+                .post(propose::create),
+        )
+        .service(web::resource("/proposals/new").get(propose::new))
+        .service(web::resource("/tags/{slug}").get(lists::tag))
+        .service(
+            web::resource("/t/{id}/vote")
+                .get(vote::vote_form)
+                .post(vote::vote),
+        )
+        .service(
+            web::resource("/t/{id}/status")
+                .get(status::status_form)
+                .post(status::change_status),
+        );
+}
+
+/// The page and the JSON of proposals.
+pub fn room() -> KindRoom {
+    KindRoom {
+        kind: Kind::Proposal,
+        show: |app, shell, seen, page| Box::pin(show::show(app, shell, seen, page)),
+        tell: super::api::tell,
+    }
+}

@@ -1,0 +1,135 @@
+//! A proposal's page and its vote box.
+use actix_web::HttpResponse;
+use serde::Serialize;
+
+use crate::access::Sight;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::proposals::actions::{self, Evidence, Response, Station};
+use crate::proposals::model::{Importance, takes_votes};
+use crate::proposals::store;
+use crate::state::App;
+use crate::topics::actions::Seen;
+use crate::topics::model::{Act, Status};
+use crate::topics::pages::ShowPage as TopicPage;
+use crate::topics::statuses;
+use crate::web::{Page, Shell};
+
+/// The vote box: what a script asks for alone after a vote.
+#[derive(Serialize)]
+pub(super) struct VoteBox {
+    supporters: i64,
+    /// Votes that came with an import, without people; shown apart.
+    imported: i64,
+    /// What the visitor's vote says, if they cast one.
+    mine: Option<Mine>,
+    /// Whether someone like the visitor may vote; if not, why.
+    open: bool,
+    closed: Option<String>,
+    /// Whether it is built, so that people *wanted* it.
+    past: bool,
+}
+
+/// The visitor's own vote.
+#[derive(Serialize)]
+pub(super) struct Mine {
+    supports: bool,
+    importance: Option<Importance>,
+    reason: String,
+    workaround: String,
+    named: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct ShowPage {
+    #[serde(flatten)]
+    topic: TopicPage,
+    status: Status,
+    vote: VoteBox,
+    reasons: Vec<Evidence>,
+    response: Option<Response>,
+    stations: Vec<Station>,
+    /// Where staff may move it.
+    steps: Vec<Status>,
+}
+impl Page for ShowPage {
+    const TEMPLATE: &'static str = "proposals/show.html";
+}
+
+pub(super) fn vote_box(
+    conn: &mut Conn,
+    sight: &Sight,
+    seen: &Seen,
+    status: &Status,
+) -> Result<VoteBox> {
+    use crate::access::Role;
+    use crate::topics::model::StatusKind;
+    let (_, imported) = store::numbers(conn, seen.topic.id)?;
+    let mine = match sight.person {
+        Some(person) => store::vote(conn, seen.topic.id, person)?,
+        None => None,
+    };
+    let refusal = takes_votes(&seen.topic, status).and_then(|()| {
+        seen.board
+            .lets(Act::Vote, sight.role.or(Some(Role::Member)))
+    });
+    Ok(VoteBox {
+        supporters: seen.topic.supporters,
+        imported,
+        mine: mine.map(|vote| Mine {
+            supports: vote.supports(),
+            importance: vote.importance,
+            reason: vote.reason,
+            workaround: vote.workaround,
+            named: vote.named,
+        }),
+        open: refusal.is_ok(),
+        closed: refusal.err().map(|e| e.to_string()),
+        past: matches!(status.kind, StatusKind::Done | StatusKind::Closed),
+    })
+}
+
+pub(super) async fn show(
+    app: App,
+    shell: Shell,
+    seen: Seen,
+    topic: TopicPage,
+) -> Result<HttpResponse> {
+    let sight = shell.viewer.sight();
+    let invalid = !topic.invalid.fields.is_empty();
+    let page = app
+        .db
+        .read(move |conn| show_page(conn, &sight, &seen, topic))
+        .await?;
+    match invalid {
+        true => shell.retry(&page),
+        false => shell.page(&page),
+    }
+}
+
+pub(super) fn show_page(
+    conn: &mut Conn,
+    sight: &Sight,
+    seen: &Seen,
+    mut topic: TopicPage,
+) -> Result<ShowPage> {
+    let statuses = statuses::all(conn)?;
+    let status = statuses
+        .get(seen.topic.status_id)
+        .cloned()
+        .ok_or_else(|| Error::internal(format!("proposal {} has no status", seen.topic.id)))?;
+    let way = actions::way(conn, &seen.topic)?;
+    topic.timeline.weave(way.notes);
+    Ok(ShowPage {
+        vote: vote_box(conn, sight, seen, &status)?,
+        reasons: actions::evidence(conn, seen.topic.id)?,
+        response: way.response,
+        stations: way.stations,
+        steps: match sight.is_staff() {
+            true => statuses.next(conn, status.id)?,
+            false => Vec::new(),
+        },
+        status,
+        topic,
+    })
+}

@@ -1,0 +1,359 @@
+//! Lists of topics, and the links that narrow, widen and sort them.
+
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+
+use crate::access::Sight;
+use crate::accounts::Author;
+use crate::clock::Time;
+use crate::db::{Conn, Cursor};
+use crate::error::Result;
+use crate::id::TopicId;
+use crate::state::App;
+use crate::topics::list::{self, Asked, Card, Query};
+use crate::topics::model::{Act, Board, Kind, Sort, Status, Tag};
+use crate::topics::{boards, statuses};
+use crate::web::{Page, Shell};
+
+/// A topic in a list.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Row {
+    pub id: TopicId,
+    pub kind: Kind,
+    pub path: String,
+    pub title: String,
+    /// The best-said reason, if people gave any.
+    pub reason: Option<String>,
+    pub excerpt: String,
+    pub board: Board,
+    pub author: Author,
+    pub status: Option<Status>,
+    pub tags: Vec<Tag>,
+    pub supporters: i64,
+    pub comments: i64,
+    pub created_at: Time,
+    pub active_at: Time,
+    /// Whether the visitor supports it.
+    pub mine: bool,
+    /// Whether it takes votes from someone like the visitor.
+    pub votable: bool,
+}
+
+/// Makes rows of cards, for a reader who supports these topics.
+pub fn rows(cards: Vec<Card>, sight: &Sight, supported: &[TopicId]) -> Vec<Row> {
+    cards
+        .into_iter()
+        .map(|card| Row {
+            mine: supported.contains(&card.topic.id),
+            votable: card.status.as_ref().is_some_and(|s| !s.freeze_votes)
+                && (sight.role.is_none() || card.board.lets(Act::Vote, sight.role).is_ok()),
+            id: card.topic.id,
+            kind: card.topic.kind,
+            path: card.topic.path(),
+            title: card.topic.title,
+            reason: card.topic.best_reason,
+            excerpt: card.topic.excerpt,
+            board: card.board,
+            author: card.author,
+            status: card.status,
+            tags: card.tags,
+            supporters: card.topic.supporters,
+            comments: card.topic.comments,
+            created_at: card.topic.created_at,
+            active_at: card.topic.active_at,
+        })
+        .collect()
+}
+
+/// A link that narrows, widens or sorts a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    /// Its name.
+    pub label: String,
+    /// Where it leads.
+    pub path: String,
+    /// Whether it is what the list shows now.
+    pub here: bool,
+    /// How many are behind it, where that is known.
+    pub count: Option<i64>,
+}
+
+/// Links beside a list.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Choices {
+    pub sorts: Vec<Choice>,
+    pub boards: Vec<Choice>,
+    pub statuses: Vec<Choice>,
+    pub tags: Vec<Choice>,
+}
+
+/// A list's address with one thing about it changed.
+pub fn list_path(path: &str, asked: &Asked, change: (&str, Option<&str>)) -> String {
+    let sort = asked.sort.map(Sort::text);
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in [
+        ("board", asked.board.as_deref()),
+        ("status", asked.status.as_deref()),
+        ("tag", asked.tag.as_deref()),
+        ("by", asked.by.as_deref()),
+        ("q", asked.q.as_deref()),
+        ("sort", sort),
+        ("after", None),
+    ] {
+        let value = if name == change.0 { change.1 } else { value };
+        if let Some(value) = value.filter(|v| !v.is_empty()) {
+            query.append_pair(name, value);
+        }
+    }
+    match query.finish() {
+        empty if empty.is_empty() => path.to_owned(),
+        query => format!("{path}?{query}"),
+    }
+}
+
+/// The links beside a list of this kind, as this reader may see them.
+///
+/// # Errors
+/// Those of the database.
+pub fn choices(
+    conn: &mut Conn,
+    sight: &Sight,
+    kind: Kind,
+    path: &str,
+    asked: &Asked,
+) -> Result<Choices> {
+    let sorts: &[Sort] = match kind {
+        Kind::Proposal => Sort::ALL,
+        Kind::Discussion | Kind::Announcement => {
+            &[Sort::Hot, Sort::New, Sort::Discussed, Sort::Unanswered]
+        }
+    };
+    let now = asked.sort.unwrap_or(Sort::Hot);
+    let counts = boards::counts(conn, kind)?;
+    let boards = boards::visible(conn, sight)?
+        .into_iter()
+        .map(|board| Choice {
+            path: list_path(path, asked, ("board", Some(&board.slug))),
+            here: asked.board.as_deref() == Some(&board.slug),
+            count: Some(counts.get(&board.id).copied().unwrap_or(0)),
+            label: board.name,
+        })
+        .collect();
+    let statuses = match kind {
+        Kind::Proposal => statuses::all(conn)?
+            .list()
+            .iter()
+            .map(|status| Choice {
+                label: status.name.clone(),
+                path: list_path(path, asked, ("status", Some(&status.slug))),
+                here: asked.status.as_deref() == Some(&status.slug),
+                count: None,
+            })
+            .collect(),
+        Kind::Discussion | Kind::Announcement => Vec::new(),
+    };
+    let tags = list::tags(conn, sight, 12)?
+        .into_iter()
+        .map(|(tag, count)| Choice {
+            path: list_path(path, asked, ("tag", Some(&tag.slug))),
+            here: asked.tag.as_deref() == Some(&tag.slug),
+            count: Some(count),
+            label: tag.name,
+        })
+        .collect();
+    Ok(Choices {
+        sorts: sorts
+            .iter()
+            .map(|sort| Choice {
+                label: sort.label().to_owned(),
+                path: list_path(
+                    path,
+                    asked,
+                    ("sort", Some(sort.text()).filter(|_| *sort != Sort::Hot)),
+                ),
+                here: *sort == now,
+                count: None,
+            })
+            .collect(),
+        boards,
+        statuses,
+        tags,
+    })
+}
+
+/// What narrows a list now, each with the way to widen it again.
+pub fn narrowed(path: &str, asked: &Asked) -> Vec<Choice> {
+    [
+        ("board", &asked.board, "on the board"),
+        ("status", &asked.status, "with the status"),
+        ("tag", &asked.tag, "tagged"),
+        ("by", &asked.by, "by"),
+        ("q", &asked.q, "saying"),
+    ]
+    .into_iter()
+    .filter_map(|(name, value, told)| {
+        let value = value.as_deref().filter(|v| !v.trim().is_empty())?;
+        Some(Choice {
+            label: format!("{told} {value}"),
+            path: list_path(path, asked, (name, None)),
+            here: true,
+            count: None,
+        })
+    })
+    .collect()
+}
+
+/// How a list is asked for by a browser.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct AskedPage {
+    /// The filters.
+    #[serde(flatten)]
+    pub asked: Asked,
+    /// Where to go on.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+/// Rows on one page of a list.
+pub const ROWS: i64 = 30;
+
+/// The cursor that a browser sent.
+///
+/// # Errors
+/// [`Error::BadRequest`] for anything but one of ours.
+pub fn cursor(asked: &AskedPage) -> Result<Option<Cursor>> {
+    let name = asked.asked.sort.unwrap_or(Sort::Hot).text();
+    asked
+        .after
+        .as_deref()
+        .filter(|a| !a.is_empty())
+        .map(|text| Cursor::read(name, text))
+        .transpose()
+}
+
+/// The address of the page of a list that begins at `next`.
+pub fn next_path(path: &str, asked: &Asked, next: Option<Cursor>) -> Option<String> {
+    let name = asked.sort.unwrap_or(Sort::Hot).text();
+    next.map(|cursor| {
+        let here = list_path(path, asked, ("after", None));
+        let joint = if here.contains('?') { '&' } else { '?' };
+        format!("{here}{joint}after={}", cursor.write(name))
+    })
+}
+
+#[derive(Serialize)]
+pub(super) struct IndexPage {
+    heading: &'static str,
+    path: &'static str,
+    announcements: bool,
+    rows: Vec<Row>,
+    choices: Choices,
+    narrowed: Vec<Choice>,
+    next: Option<String>,
+    first: Option<String>,
+    q: String,
+}
+impl Page for IndexPage {
+    const TEMPLATE: &'static str = "topics/index.html";
+}
+
+pub(super) async fn discussions(
+    app: App,
+    shell: Shell,
+    asked: web::Query<AskedPage>,
+) -> Result<HttpResponse> {
+    index(
+        app,
+        shell,
+        asked.into_inner(),
+        Kind::Discussion,
+        "Discussions",
+        "/discussions",
+    )
+    .await
+}
+
+pub(super) async fn announcements(
+    app: App,
+    shell: Shell,
+    asked: web::Query<AskedPage>,
+) -> Result<HttpResponse> {
+    let mut asked = asked.into_inner();
+    asked.asked.sort.get_or_insert(Sort::New);
+    index(
+        app,
+        shell,
+        asked,
+        Kind::Announcement,
+        "Announcements",
+        "/announcements",
+    )
+    .await
+}
+
+pub(super) async fn index(
+    app: App,
+    shell: Shell,
+    asked: AskedPage,
+    kind: Kind,
+    heading: &'static str,
+    path: &'static str,
+) -> Result<HttpResponse> {
+    let sight = shell.viewer.sight();
+    let page = app
+        .db
+        .read(move |conn| {
+            let after = cursor(&asked)?;
+            let query = Query::of(conn, &sight, kind, &asked.asked)?;
+            let (topics, next) = list::read(conn, &query, after, ROWS)?;
+            let cards = list::cards(conn, topics)?;
+            Ok(IndexPage {
+                heading,
+                path,
+                announcements: kind == Kind::Announcement,
+                rows: rows(cards, &sight, &[]),
+                choices: choices(conn, &sight, kind, path, &asked.asked)?,
+                narrowed: narrowed(path, &asked.asked),
+                next: next_path(path, &asked.asked, next),
+                first: after.map(|_| list_path(path, &asked.asked, ("after", None))),
+                q: asked.asked.q.unwrap_or_default(),
+            })
+        })
+        .await?;
+    shell.page(&page)
+}
+
+#[derive(Serialize)]
+pub(super) struct TagsPage {
+    tags: Vec<Choice>,
+}
+impl Page for TagsPage {
+    const TEMPLATE: &'static str = "topics/tags.html";
+}
+
+pub(super) async fn tags(app: App, shell: Shell) -> Result<HttpResponse> {
+    let sight = shell.viewer.sight();
+    let tags = app
+        .db
+        .read(move |conn| {
+            let counted = list::tags(conn, &sight, 500)?;
+            Ok(counted
+                .into_iter()
+                .map(|(tag, count)| Choice {
+                    path: format!("/tags/{}", tag.slug),
+                    label: tag.name,
+                    here: false,
+                    count: Some(count),
+                })
+                .collect())
+        })
+        .await?;
+    shell.page(&TagsPage { tags })
+}
+
+pub(super) async fn board(shell: Shell, slug: web::Path<String>) -> HttpResponse {
+    let asked = Asked::default();
+    shell.redirect(list_path("/proposals", &asked, ("board", Some(&slug))))
+}

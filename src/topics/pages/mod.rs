@@ -1,0 +1,79 @@
+//! Topics as HTML: lists of discussions, any topic's page, and forms.
+use actix_web::web;
+
+use super::kinds::KindRoom;
+use super::model::Kind;
+
+mod comments;
+mod compose;
+mod lists;
+mod programs;
+mod removal;
+mod revisions;
+mod show;
+
+pub use lists::{
+    AskedPage, Choice, Choices, ROWS, Row, choices, cursor, list_path, narrowed, next_path, rows,
+};
+pub use show::{Linked, ShowPage};
+
+/// Routes of this room.
+pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.service(
+        web::resource("/discussions")
+            .get(lists::discussions)
+            .post(compose::start),
+    )
+    .service(web::resource("/discussions/new").get(compose::new))
+    .service(web::resource("/announcements").get(lists::announcements))
+    .service(web::resource("/tags").get(lists::tags))
+    .service(web::resource("/boards/{slug}").get(lists::board))
+    .service(web::resource("/t/{id}.json").get(programs::json_of))
+    .service(web::resource("/t/{id}.md").get(programs::markdown_of))
+    .service(web::resource("/t/{id}").get(show::show_id))
+    .service(
+        web::resource("/t/{id}/edit")
+            .get(compose::edit_form)
+            .post(compose::edit),
+    )
+    .service(web::resource("/t/{id}/comments").post(comments::say))
+    .service(web::resource("/t/{id}/revisions").get(revisions::revisions))
+    .service(
+        web::resource("/t/{id}/removal")
+            .get(removal::removal_form)
+            .post(removal::remove),
+    )
+    .service(web::resource("/t/{id}/restoration").post(removal::restore))
+    .service(web::resource("/c/{id}").get(comments::comment_place))
+    .service(web::resource("/c/{id}/reply").get(comments::reply_form))
+    .service(
+        web::resource("/c/{id}/edit")
+            .get(comments::edit_comment_form)
+            .post(comments::edit_comment),
+    )
+    .service(web::resource("/c/{id}/revisions").get(revisions::comment_revisions))
+    .service(
+        web::resource("/c/{id}/removal")
+            .get(comments::remove_comment_form)
+            .post(comments::remove_comment),
+    )
+    .service(web::resource("/t/{id}/{slug}.json").get(programs::json_of_slug))
+    .service(web::resource("/t/{id}/{slug}.md").get(programs::markdown_of_slug))
+    .service(web::resource("/t/{id}/{slug}").get(show::show));
+}
+
+/// The page and JSON of discussions and of announcements is this room's own.
+pub fn rooms() -> [KindRoom; 2] {
+    [Kind::Discussion, Kind::Announcement].map(|kind| KindRoom {
+        kind,
+        show: |_, shell, _, page| {
+            Box::pin(async move {
+                match page.invalid.fields.is_empty() {
+                    true => shell.page(&page),
+                    false => shell.retry(&page),
+                }
+            })
+        },
+        tell: super::api::tell,
+    })
+}

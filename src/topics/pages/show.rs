@@ -1,0 +1,190 @@
+//! A topic's page, whatever its kind.
+
+use actix_web::{HttpResponse, web};
+use serde::{Deserialize, Serialize};
+
+use crate::access::Sight;
+use crate::accounts::{self, Author};
+use crate::clock::Time;
+use crate::db::Conn;
+use crate::error::{Error, Invalid, Result};
+use crate::id::TopicId;
+use crate::state::App;
+use crate::text::Html;
+use crate::topics::actions::{self, Seen};
+use crate::topics::kinds::Kinds;
+use crate::topics::model::{Act, Board, Kind, State, Tag, Topic, TypedComment};
+use crate::topics::thread::{self, Timeline};
+use crate::topics::{links, statuses, store};
+use crate::web::{Page, Shell};
+
+/// What the page of any topic shows; each kind adds its own.
+#[derive(Serialize)]
+#[allow(missing_docs)]
+pub struct ShowPage {
+    pub id: TopicId,
+    pub kind: Kind,
+    pub path: String,
+    pub title: String,
+    pub html: Html,
+    pub empty: bool,
+    pub board: Board,
+    pub author: Author,
+    pub tags: Vec<Tag>,
+    pub comments: i64,
+    pub created_at: Time,
+    pub edited_at: Option<Time>,
+    pub source_url: Option<String>,
+    pub removed: bool,
+    pub timeline: Timeline,
+    pub next: Option<String>,
+    pub first: Option<String>,
+    pub linked: Vec<Linked>,
+    /// Whether the visitor may change the text.
+    pub can_edit: bool,
+    /// Whether someone like the visitor may comment; if not, why.
+    pub can_comment: bool,
+    pub closed: Option<String>,
+    /// A comment that came back to its writer, with what is wrong.
+    pub typed: TypedComment,
+    pub invalid: Invalid,
+    pub excerpt: String,
+}
+impl Page for ShowPage {
+    const TEMPLATE: &'static str = "topics/show.html";
+}
+
+/// Another topic that speaks of this one.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Linked {
+    pub title: String,
+    pub path: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct AskedThread {
+    after: Option<String>,
+}
+
+pub(super) fn show_page(
+    conn: &mut Conn,
+    sight: &Sight,
+    seen: &Seen,
+    after: Option<&str>,
+) -> Result<ShowPage> {
+    let topic = &seen.topic;
+    let statuses = statuses::all(conn)?;
+    let status = statuses.get(topic.status_id);
+    let (body, html) = actions::words(conn, topic.id)?;
+    let timeline = thread::read(conn, sight, topic, after)?;
+    let author = author_of(conn, topic)?;
+    let tags = store::tags_of(conn, &[topic.id])?;
+    // A visitor is told they may comment once they sign in, if members may.
+    let role = sight.role.or(Some(crate::access::Role::Member));
+    let refusal = topic
+        .takes_comments(status)
+        .and_then(|()| seen.board.lets(Act::Comment, role));
+    Ok(ShowPage {
+        id: topic.id,
+        kind: topic.kind,
+        path: topic.path(),
+        title: topic.title.clone(),
+        html,
+        empty: body.trim().is_empty(),
+        board: seen.board.clone(),
+        author,
+        tags: tags.into_iter().map(|(_, tag)| tag).collect(),
+        comments: topic.comments,
+        created_at: topic.created_at,
+        edited_at: topic.edited_at,
+        source_url: topic.source_url.clone(),
+        removed: topic.state == State::Removed,
+        next: timeline
+            .next
+            .as_ref()
+            .map(|next| format!("{}?after={next}#comments", topic.path())),
+        first: (!timeline.first).then(|| format!("{}#comments", topic.path())),
+        timeline,
+        linked: links::to(conn, sight, topic.id)?
+            .into_iter()
+            .map(|t| Linked {
+                path: t.path(),
+                title: t.title,
+            })
+            .collect(),
+        can_edit: topic.editable_by(sight, status).is_ok(),
+        can_comment: refusal.is_ok(),
+        closed: refusal.err().map(|e| e.to_string()),
+        typed: TypedComment::default(),
+        invalid: Invalid::default(),
+        excerpt: topic.excerpt.clone(),
+    })
+}
+
+pub(super) fn author_of(conn: &mut Conn, topic: &Topic) -> Result<Author> {
+    accounts::authors(conn, &[topic.author_id])?
+        .remove(&topic.author_id)
+        .ok_or_else(|| Error::internal(format!("topic {} has lost its author", topic.id)))
+}
+
+pub(super) async fn show_id(
+    app: App,
+    shell: Shell,
+    id: web::Path<TopicId>,
+) -> Result<HttpResponse> {
+    let sight = shell.viewer.sight();
+    let seen = app
+        .db
+        .read(move |conn| actions::find(conn, &sight, *id))
+        .await?;
+    Ok(shell.moved(seen.topic.path()))
+}
+
+pub(super) async fn show(
+    app: App,
+    shell: Shell,
+    path: web::Path<(TopicId, String)>,
+    asked: web::Query<AskedThread>,
+) -> Result<HttpResponse> {
+    let (id, slug) = path.into_inner();
+    let sight = shell.viewer.sight();
+    let after = asked.into_inner().after;
+    let (seen, page) = app
+        .db
+        .read(move |conn| {
+            let seen = actions::find(conn, &sight, id)?;
+            let page = show_page(conn, &sight, &seen, after.as_deref())?;
+            Ok((seen, page))
+        })
+        .await?;
+    if seen.topic.slug != slug {
+        return Ok(shell.moved(seen.topic.path()));
+    }
+    let room = app.part::<Kinds>().of(seen.topic.kind);
+    (room.show)(app, shell, seen, page).await
+}
+
+/// The same page again for a comment that could not be taken, its words kept.
+pub(super) async fn show_again(
+    app: App,
+    shell: Shell,
+    id: TopicId,
+    typed: TypedComment,
+    invalid: Invalid,
+) -> Result<HttpResponse> {
+    let sight = shell.viewer.sight();
+    let (seen, mut page) = app
+        .db
+        .read(move |conn| {
+            let seen = actions::find(conn, &sight, id)?;
+            let page = show_page(conn, &sight, &seen, None)?;
+            Ok((seen, page))
+        })
+        .await?;
+    page.typed = typed;
+    page.invalid = invalid;
+    let room = app.part::<Kinds>().of(seen.topic.kind);
+    (room.show)(app, shell, seen, page).await
+}

@@ -1,0 +1,39 @@
+"""What tests/api/schemathesis.toml cannot say: when a request that fits the description may still be refused.
+
+The description tells what a value looks like. Some answers hang on what the site holds, or on what is left of a text
+once it is cleaned; those are counted here one by one, and any other refusal is a fault.
+"""
+
+import unicodedata
+
+import schemathesis
+
+# What only the site knows: whether it exists, or was sent before.
+KNOWN_TO_THE_SITE = {"board", "status", "parent", "Idempotency-Key"}
+
+
+@schemathesis.check
+def refused_for_a_reason(ctx, response, case):
+    if not case.meta or not case.meta.generation.mode.is_positive:
+        return
+    if response.status_code == 400:
+        # A place in a list is opaque text: any other than those we gave is unknown.
+        assert (case.query or {}).get("after"), f"Refused although it fits the description: {response.text}"
+    if response.status_code == 422:
+        body = case.body if isinstance(case.body, dict) else {}
+        wrong = {error["field"] for error in response.json()["errors"]}
+        strange = {field for field in wrong - KNOWN_TO_THE_SITE if not loses_by_cleaning(field, body.get(field))}
+        assert not strange, f"Refused although it fits the description: {response.text}"
+
+
+def loses_by_cleaning(field, value):
+    """Whether cleaning may leave too little of it: controls, spaces and characters without ink count for nothing."""
+    texts = value if isinstance(value, list) else [value]
+    if field == "tags" and any(len(text) > 30 for text in texts):
+        return True  # Letters and digits are what counts, and they fold into one another.
+    return any(isinstance(text, str) and not plain(text, field) for text in texts)
+
+
+def plain(text, field):
+    kinds = "LN" if field == "tags" else "LNPS"
+    return all(unicodedata.category(c)[0] in kinds for c in text)
