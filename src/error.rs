@@ -113,7 +113,7 @@ impl Error {
         use actix_web::error::PayloadError;
         match error {
             PayloadError::Overflow => Self::TooLarge(
-                "A request holds at most a megabyte. Please shorten your text.".into(),
+                "A request holds at most two megabytes. Please shorten your text.".into(),
             ),
             PayloadError::Io(io) if io.kind() == std::io::ErrorKind::TimedOut => Self::Slow,
             _ => Self::BadRequest("The request did not arrive whole. Please send it again.".into()),

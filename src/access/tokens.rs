@@ -61,6 +61,15 @@ pub fn end(tx: &mut Tx<'_>, person: PersonId, id: TokenId) -> Result<()> {
     Ok(())
 }
 
+/// Ends all tokens of a person.
+///
+/// # Errors
+/// Those of the database.
+pub fn end_all(tx: &mut Tx<'_>, person: PersonId) -> Result<()> {
+    diesel::delete(tokens::table.filter(tokens::person_id.eq(person))).execute(&mut **tx)?;
+    Ok(())
+}
+
 /// A token as its owner sees it.
 #[derive(Clone, Debug, Queryable)]
 #[allow(missing_docs)]

@@ -7,12 +7,12 @@ use serde_json::json;
 
 use super::model::{self, Handle, Invitation, NewPerson, Person, Profile, Standing};
 use super::store;
-use crate::access::{Account, Administer, Can, Member, Role, secrets, sessions, tokens};
+use crate::access::{Account, Administer, Can, Member, Role, Scope, secrets, sessions, tokens};
 use crate::clock::Time;
 use crate::db::{Conn, Tx, taken};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
-use crate::id::{ImportId, InvitationId, PersonId, SessionId};
+use crate::id::{ImportId, InvitationId, PersonId, SessionId, TokenId};
 use crate::settings::Registration;
 use crate::text;
 
@@ -76,7 +76,11 @@ pub fn meant(conn: &mut Conn, who: &str) -> Result<Option<Person>> {
     let folded = text::fold(who);
     let found = match folded.contains('@') {
         true => store::by_email(conn, &folded)?,
-        false => store::by_handle(conn, &folded)?,
+        // Whoever changed the writing of their handle may go on using the old one.
+        false => match store::by_handle(conn, &folded)? {
+            Some(person) => Some(person),
+            None => store::by_skeleton(conn, &text::skeleton(who))?,
+        },
     };
     Ok(found.filter(|p| p.password_hash.is_some()))
 }
@@ -209,17 +213,13 @@ fn add(tx: &mut Tx<'_>, row: &store::Row<'_>, now: Time) -> Result<PersonId> {
     let id = store::insert(tx, row, now)?;
     // The database is the judge all the same: two may ask for one name at once.
     store::insert_handle(tx, id, row.handle, now).map_err(judged)?;
-    events::record(
+    remember(
         tx,
+        Some(id),
+        Verb::PersonJoined,
+        id,
+        json!({ "state": row.state }),
         now,
-        Happened {
-            actor: Some(id),
-            verb: Verb::PersonJoined,
-            object: "person",
-            object_id: id.get(),
-            topic: None,
-            data: json!({ "state": row.state }),
-        },
     )?;
     Ok(id)
 }
@@ -263,17 +263,13 @@ pub fn change_profile(
 }
 
 fn changed(tx: &mut Tx<'_>, by: PersonId, who: PersonId, what: &str, now: Time) -> Result<()> {
-    events::record(
+    remember(
         tx,
+        Some(by),
+        Verb::PersonChanged,
+        who,
+        json!({ "what": what }),
         now,
-        Happened {
-            actor: Some(by),
-            verb: Verb::PersonChanged,
-            object: "person",
-            object_id: who.get(),
-            topic: None,
-            data: json!({ "what": what }),
-        },
     )
 }
 
@@ -339,22 +335,16 @@ pub fn settle(
     if state != Standing::Active {
         keeps_an_admin(tx, &person)?;
         sessions::end_all(tx, id, None)?;
-        for token in tokens::list(tx, id)? {
-            tokens::end(tx, id, token.id)?;
-        }
+        tokens::end_all(tx, id)?;
     }
     store::update_state(tx, id, state)?;
-    events::record(
+    remember(
         tx,
+        Some(by.who.id),
+        Verb::PersonApproved,
+        id,
+        json!({ "state": state }),
         now,
-        Happened {
-            actor: Some(by.who.id),
-            verb: Verb::PersonApproved,
-            object: "person",
-            object_id: id.get(),
-            topic: None,
-            data: json!({ "state": state }),
-        },
     )
 }
 
@@ -391,14 +381,90 @@ fn keeps_an_admin(conn: &mut Conn, leaving: &Person) -> Result<()> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn reappoint(tx: &mut Tx<'_>, id: PersonId, hash: Option<&str>, role: Role) -> Result<()> {
+pub fn reappoint(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    hash: Option<&str>,
+    role: Role,
+    now: Time,
+) -> Result<()> {
     store::update_role(tx, id, role)?;
     store::update_state(tx, id, Standing::Active)?;
     if let Some(hash) = hash {
         store::update_password(tx, id, hash)?;
         sessions::end_all(tx, id, None)?;
     }
-    Ok(())
+    remember(
+        tx,
+        None,
+        Verb::PersonChanged,
+        id,
+        json!({ "what": "role" }),
+        now,
+    )
+}
+
+/// Makes an API token for someone: for themselves, or on the operator's word. Returned whole for the only time.
+///
+/// # Errors
+/// Those of the database.
+pub fn make_token(
+    tx: &mut Tx<'_>,
+    of: PersonId,
+    name: &str,
+    scopes: &[Scope],
+    expires: Option<Time>,
+    now: Time,
+) -> Result<String> {
+    let token = tokens::make(tx, of, name, scopes, expires, now)?;
+    remember(
+        tx,
+        Some(of),
+        Verb::TokenMade,
+        of,
+        json!({ "scopes": scopes }),
+        now,
+    )?;
+    Ok(token)
+}
+
+/// Ends one of one's tokens.
+///
+/// # Errors
+/// Those of the database.
+pub fn end_token(tx: &mut Tx<'_>, by: &Can<Account>, id: TokenId, now: Time) -> Result<()> {
+    tokens::end(tx, by.who.id, id)?;
+    remember(
+        tx,
+        Some(by.who.id),
+        Verb::TokenEnded,
+        by.who.id,
+        json!({}),
+        now,
+    )
+}
+
+/// Writes down something about a person.
+fn remember(
+    tx: &mut Tx<'_>,
+    actor: Option<PersonId>,
+    verb: Verb,
+    who: PersonId,
+    data: serde_json::Value,
+    now: Time,
+) -> Result<()> {
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor,
+            verb,
+            object: "person",
+            object_id: who.get(),
+            topic: None,
+            data,
+        },
+    )
 }
 
 /// Says something about someone on the operator's word: the demo.
@@ -438,6 +504,14 @@ pub fn invite(
         note,
         Some(by.who.id),
         now.plus_days(7),
+        now,
+    )?;
+    remember(
+        tx,
+        Some(by.who.id),
+        Verb::InvitationMade,
+        by.who.id,
+        json!({ "role": role }),
         now,
     )?;
     Ok(secret)
@@ -488,6 +562,14 @@ pub fn invitations(conn: &mut Conn, _by: &Can<Administer>) -> Result<Vec<Invitat
 ///
 /// # Errors
 /// Those of the database.
-pub fn uninvite(tx: &mut Tx<'_>, _by: &Can<Administer>, id: InvitationId) -> Result<()> {
-    Ok(store::delete_invitation(tx, id)?)
+pub fn uninvite(tx: &mut Tx<'_>, by: &Can<Administer>, id: InvitationId, now: Time) -> Result<()> {
+    store::delete_invitation(tx, id)?;
+    remember(
+        tx,
+        Some(by.who.id),
+        Verb::InvitationEnded,
+        by.who.id,
+        json!({ "invitation": id }),
+        now,
+    )
 }

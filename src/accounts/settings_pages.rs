@@ -386,7 +386,9 @@ async fn make_token(
     let (now, id) = (app.now(), by.who.id);
     let fresh = app
         .db
-        .write(move |tx| tokens::make(tx, id, &name, &scopes, days.map(|d| now.plus_days(d)), now))
+        .write(move |tx| {
+            actions::make_token(tx, id, &name, &scopes, days.map(|d| now.plus_days(d)), now)
+        })
         .await?;
     // Shown in the answer itself: a token in an address or a cookie would be kept somewhere.
     let typed = TypedToken {
@@ -402,8 +404,9 @@ async fn end_token(
     shell: Shell,
     id: web::Path<TokenId>,
 ) -> Result<HttpResponse> {
+    let now = app.now();
     app.db
-        .write(move |tx| tokens::end(tx, by.who.id, *id))
+        .write(move |tx| actions::end_token(tx, &by, *id, now))
         .await?;
     Ok(shell.done("/settings/tokens", "That token no longer works."))
 }

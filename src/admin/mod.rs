@@ -369,8 +369,9 @@ async fn uninvite(
     shell: Shell,
     id: web::Path<InvitationId>,
 ) -> Result<HttpResponse> {
+    let now = app.now();
     app.db
-        .write(move |tx| accounts::uninvite(tx, &by, *id))
+        .write(move |tx| accounts::uninvite(tx, &by, *id, now))
         .await?;
     Ok(shell.done("/admin/invitations", "That invitation no longer works."))
 }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
-use crate::access::{Can, Permission, Role, Scope, passwords, tokens};
+use crate::access::{Can, Permission, Role, Scope, passwords};
 use crate::accounts::actions as accounts;
 use crate::accounts::model::{NewPerson, Typed};
 use crate::app;
@@ -232,7 +232,7 @@ fn admin(what: Admin) -> Result<()> {
             let hash = passwords::hash_here(new.password())?;
             block_on(db.write(
                 move |tx| match accounts::by_handle(tx, new.handle().shown()) {
-                    Ok(person) => accounts::reappoint(tx, person.id, Some(&hash), role),
+                    Ok(person) => accounts::reappoint(tx, person.id, Some(&hash), role, now),
                     Err(_) => accounts::appoint(tx, &new, "", &hash, role, now).map(drop),
                 },
             ))?;
@@ -250,7 +250,7 @@ fn admin(what: Admin) -> Result<()> {
             let now = Clock::System.now();
             let token = block_on(db.write(move |tx| {
                 let person = accounts::by_handle(tx, &handle)?;
-                tokens::make(
+                accounts::make_token(
                     tx,
                     person.id,
                     &name,

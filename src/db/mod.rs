@@ -87,6 +87,15 @@ enum Engine {
     Postgres(postgres::Engine),
 }
 
+/// How long a read may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Indexed and short: [`Db::read`].
+    Quick,
+    /// Perhaps long: [`Db::read_slowly`].
+    Slow,
+}
+
 /// How long a page's own reads and writes may take in PostgreSQL, and slow ones in either engine.
 const SLOW: Duration = Duration::from_secs(10);
 
@@ -141,6 +150,21 @@ impl Db {
                 .await
             }
             Engine::Postgres(engine) => engine.read(f).await,
+        }
+    }
+
+    /// Reads at the pace that what is read asks for.
+    ///
+    /// # Errors
+    /// Those of [`Db::read`] and [`Db::read_slowly`].
+    pub async fn read_at<T, F>(&self, pace: Pace, f: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        match pace {
+            Pace::Quick => self.read(f).await,
+            Pace::Slow => self.read_slowly(f).await,
         }
     }
 

@@ -101,7 +101,7 @@ pub fn problems() -> Vec<Explained> {
             412,
             "If-Match names an older version. Read again, then repeat the change.",
         ),
-        one("too-large", 413, "More than a megabyte was sent."),
+        one("too-large", 413, "More than two megabytes were sent."),
         one(
             "invalid",
             422,

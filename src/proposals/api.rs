@@ -1,11 +1,13 @@
 //! Proposals as JSON, `/api/v1`.
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, put, web};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions;
-use super::model::{Ballot, Importance, Stance, TypedVote, Vote as Cast};
+use super::model::{Ballot, Importance, Stance, TypedVote};
 use super::store;
 use crate::access::{Can, KeepExtra, Moderate, Propose, Sight, Viewer, Vote};
 use crate::clock::Time;
@@ -18,7 +20,7 @@ use crate::topics::api::{
     AuthorJson, StatusJson, TextJson, TopicChange, TopicJson, change, drop_extra, keep_extra,
 };
 use crate::topics::boards;
-use crate::topics::extras::Subject;
+use crate::topics::extras::{self, Subject};
 use crate::topics::list::{self, Asked, Card, Query};
 use crate::topics::model::{Draft, Kind, Sort, few_tags};
 use crate::topics::prose;
@@ -104,18 +106,29 @@ struct VoteJson {
     /// When you cast it.
     #[schema(value_type = String, format = DateTime)]
     cast_at: Time,
+    /// Free fields of other programs beside your vote, by program; only you read them.
+    extra: BTreeMap<String, Value>,
 }
 
-impl From<Cast> for VoteJson {
-    fn from(vote: Cast) -> Self {
-        Self {
+impl VoteJson {
+    /// The vote that this reader cast, if any.
+    fn mine(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<Option<Self>> {
+        let cast = match sight.person {
+            Some(person) => store::vote(conn, id, person)?,
+            None => None,
+        };
+        let Some(vote) = cast else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
             stance: vote.stance,
             importance: vote.importance,
             reason: vote.reason,
             workaround: vote.workaround,
             named: vote.named,
             cast_at: vote.cast_at,
-        }
+            extra: extras::all(conn, Subject::Vote(id, vote.person_id))?,
+        }))
     }
 }
 
@@ -161,10 +174,6 @@ fn whole(conn: &mut Conn, app: &App, sight: &Sight, seen: &Seen) -> Result<Propo
     let card = list::cards(conn, vec![seen.topic.clone()])?
         .pop()
         .ok_or(Error::NotFound("proposal"))?;
-    let mine = match sight.person {
-        Some(person) => store::vote(conn, seen.topic.id, person)?,
-        None => None,
-    };
     let (_, imported_votes) = store::numbers(conn, seen.topic.id)?;
     Ok(ProposalJson {
         item: ItemJson::of(app, &card)?,
@@ -178,7 +187,7 @@ fn whole(conn: &mut Conn, app: &App, sight: &Sight, seen: &Seen) -> Result<Propo
                 at: r.at,
                 status: r.status.slug,
             }),
-        my_vote: mine.map(Into::into),
+        my_vote: VoteJson::mine(conn, sight, seen.topic.id)?,
         imported_votes,
         reasons: actions::evidence(conn, seen.topic.id)?
             .into_iter()
@@ -205,9 +214,10 @@ async fn list_proposals(
     let (asked, limit) = (asked.into_inner(), paging.rows()?);
     let sort = asked.sort.unwrap_or(Sort::Hot);
     let after = paging.from(sort.text())?;
+    let pace = asked.pace();
     let (cards, next) = app
         .db
-        .read(move |conn| {
+        .read_at(pace, move |conn| {
             let query = Query::of(conn, &sight, Kind::Proposal, &asked)?;
             let (topics, next) = list::read(conn, &query, after, limit)?;
             Ok((list::cards(conn, topics)?, next))
@@ -356,13 +366,9 @@ struct Tally {
 
 fn tally(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<Tally> {
     let seen = actions::find(conn, sight, id)?;
-    let mine = match sight.person {
-        Some(person) => store::vote(conn, id, person)?,
-        None => None,
-    };
     Ok(Tally {
         supporters: seen.topic.supporters,
-        my_vote: mine.map(Into::into),
+        my_vote: VoteJson::mine(conn, sight, seen.topic.id)?,
     })
 }
 

@@ -191,7 +191,17 @@ pub fn edit(
     }
     let topic = seen.topic;
     let (body, _) = store::words(tx, id)?;
+    let tags_now: Vec<_> = store::tags_of(tx, &[id])?
+        .into_iter()
+        .map(|(_, t)| t.slug)
+        .collect();
+    let mut tags_then: Vec<_> = draft.tags().iter().map(|(slug, _)| slug.clone()).collect();
+    tags_then.sort_unstable();
     let words_changed = body != draft.prose().markdown() || topic.title != draft.title();
+    let moves = board.is_some_and(|b| b.id != topic.board_id);
+    if !words_changed && !moves && tags_now == tags_then {
+        return Ok(topic);
+    }
     if words_changed {
         store::insert_revision(tx, id, None, &topic.title, &body, by.id, now)?;
     }

@@ -68,7 +68,8 @@ pub fn say(
                     "The comment you answer is not on this topic any more.",
                 )
             };
-            let parent = store::comment(tx, id)?.filter(|c| c.topic_id == topic.id);
+            let parent = store::comment(tx, id)?
+                .filter(|c| c.topic_id == topic.id && c.state == State::Shown);
             Some(parent.ok_or_else(gone)?)
         }
     };

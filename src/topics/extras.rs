@@ -253,7 +253,7 @@ fn clear(tx: &mut Tx<'_>, subject: Subject, app: &str) -> Result<()> {
 /// `after` is the last id of the page before.
 ///
 /// # Errors
-/// Those of the database.
+/// [`Error::Invalid`] for a name that no program has, and those of the database.
 pub fn with_key(
     conn: &mut Conn,
     sight: &Sight,
@@ -263,6 +263,7 @@ pub fn with_key(
     after: Option<(String, i64)>,
     limit: i64,
 ) -> Result<(Vec<(String, i64)>, Option<(String, i64)>)> {
+    app_name(app)?;
     let mut query = extra_keys::table
         .filter(extra_keys::app.eq(app))
         .filter(extra_keys::key.eq(key))

@@ -11,7 +11,7 @@ use crate::access::Sight;
 use crate::accounts::{self, Author};
 use crate::clock::Time;
 use crate::db::schema::{topic_tags, topics};
-use crate::db::{Conn, Cursor, Key, MultiBackend};
+use crate::db::{Conn, Cursor, Key, MultiBackend, Pace};
 use crate::error::{Error, Result};
 use crate::id::{BoardId, PersonId, StatusId, TagId, TopicId};
 
@@ -30,6 +30,7 @@ pub struct Asked {
     pub by: Option<String>,
     /// How to sort; default `hot`.
     #[param(inline)]
+    #[serde(deserialize_with = "sort_or_none")]
     pub sort: Option<Sort>,
     /// Only topics whose title or text holds all these words; the last may be a beginning. 200 characters count.
     pub q: Option<String>,
@@ -45,6 +46,28 @@ pub struct Query {
     by: Option<PersonId>,
     sort: Sort,
     words: Option<String>,
+}
+
+/// A form may send an order that nobody chose: empty.
+fn sort_or_none<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Sort>, D::Error> {
+    let text = Option::<String>::deserialize(from)?.unwrap_or_default();
+    match text.as_str() {
+        "" => Ok(None),
+        named => Sort::named(named).map(Some).ok_or_else(|| {
+            let known: Vec<_> = Sort::ALL.iter().map(|s| s.text()).collect();
+            serde::de::Error::custom(format!("sort is one of {}", known.join(", ")))
+        }),
+    }
+}
+
+impl Asked {
+    /// How long reading it may take: a search looks at texts, the rest at an index.
+    pub fn pace(&self) -> Pace {
+        match given(&self.q) {
+            Some(_) => Pace::Slow,
+            None => Pace::Quick,
+        }
+    }
 }
 
 fn given(text: &Option<String>) -> Option<&str> {

@@ -17,8 +17,8 @@ pub use once::{Answer, Key, once};
 
 /// The most rows one answer holds.
 pub const MOST: i64 = 100;
-/// The most bytes one request body may have.
-pub const BODY: usize = 1 << 20;
+/// The most bytes one request body may have: room for 200,000 characters of any script, as forms encode them.
+pub const BODY: usize = 2 << 20;
 
 /// A page of a list; `next` is the address of the page after it.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -168,7 +168,7 @@ pub fn if_match(req: &HttpRequest) -> Result<Option<i64>> {
         .ok_or(Error::Stale)
 }
 
-/// A JSON body: at most a megabyte, no unknown fields, and a digest so that a repeat is recognised.
+/// A JSON body: at most two megabytes, no unknown fields, and a digest so that a repeat is recognised.
 #[derive(Debug)]
 pub struct Body<T> {
     /// What was sent.
@@ -205,10 +205,14 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                 })?;
             let text = std::str::from_utf8(&bytes)
                 .map_err(|_| Error::BadRequest("The body is not UTF-8.".into()))?;
+            let no_object = || Error::BadRequest("Send a JSON object as the body.".into());
+            if text.trim_start().starts_with('[') {
+                return Err(no_object()); // Serde would fill an object's fields from it.
+            }
             let empty = text.trim().is_empty();
             let value = serde_json::from_str(if empty { "null" } else { text });
             let value = value.map_err(|error| match empty {
-                true => Error::BadRequest("Send a JSON object as the body.".into()),
+                true => no_object(),
                 false => misread(error),
             })?;
             Ok(Self {

@@ -22,6 +22,8 @@ def refused_for_a_reason(ctx, response, case):
     if response.status_code == 422:
         body = case.body if isinstance(case.body, dict) else {}
         wrong = {error["field"] for error in response.json()["errors"]}
+        if any(isinstance(value, float) and value.is_integer() for value in body.values()):
+            wrong.discard("body")  # To a schema 1.0 is an integer; to us it is none.
         strange = {field for field in wrong - KNOWN_TO_THE_SITE if not loses_by_cleaning(field, body.get(field))}
         assert not strange, f"Refused although it fits the description: {response.text}"
 
@@ -37,3 +39,11 @@ def loses_by_cleaning(field, value):
 def plain(text, field):
     kinds = "LN" if field == "tags" else "LNPS"
     return all(unicodedata.category(c)[0] in kinds for c in text)
+
+
+@schemathesis.hook
+def map_body(ctx, body):
+    """Names what is there, so that more than the refusal of what is not gets tried."""
+    if isinstance(body, dict) and isinstance(body.get("status"), str):
+        body["status"] = ("open", "planned", "done", "nowhere")[len(body["status"]) % 4]
+    return body

@@ -176,11 +176,13 @@ async function pagesOf(page) {
     for (const href of await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.href))) {
       const url = new URL(href);
       if (url.origin !== new URL(page.url()).origin || url.search) continue;
-      const kind = url.pathname.replace(/(?<=^\/(t|u|b|c|tags)\/).*/, '#');
+      // One topic, one person and one comment stand for all; what can be done with them (/t/#/edit) is a page of its own.
+      const kind = url.pathname.replace(/^\/(t|c|people|tags|admin\/boards)\/[^/]+/, '/$1/#').replace(/^\/t\/#\/(?!(vote|status|edit|revisions|remove)$).*/, '/t/#');
       if (!found.has(kind)) found.set(kind, url.pathname);
     }
   };
-  for (const start of ['/', '/proposals', '/discussions', '/settings']) await see(start);
+  for (const start of ['/', '/proposals', '/discussions', '/settings', '/admin/settings', '/admin/boards']) await see(start);
+  await see(found.get('/t/#'));
   const pages = [];
   for (const path of [...found.values(), '/proposals/new', '/no/such/page']) {
     const answer = await page.request.get(path);
@@ -188,6 +190,7 @@ async function pagesOf(page) {
     assert(answer.status() < 400 || path === '/no/such/page', `A link leads to ${path}, which answers ${answer.status()}.`);
     if (answer.headers()['content-type']?.startsWith('text/html')) pages.push(path);
   }
+  console.error(pages);
   return [...new Set(pages)];
 }
 

@@ -469,7 +469,7 @@ fn next(body: &str) -> Option<String> {
 }
 
 #[actix_web::test]
-async fn an_author_of_nothing_runs_nothing() {
+async fn a_moderator_takes_no_invitation_back() {
     let app = TestApp::new().await;
     let (root, mona): (Client<'_>, Client<'_>) =
         (app.admin("root").await, app.moderator("mona").await);

@@ -10,7 +10,7 @@ use diesel::prelude::*;
 use futures_util::future::join_all;
 use serde_json::json;
 
-use crate::app::{PASSWORD, TestApp};
+use crate::app::{Client, PASSWORD, TestApp};
 
 /// The verbs of all events, in order.
 async fn verbs(app: &TestApp) -> Vec<String> {
@@ -35,7 +35,13 @@ async fn every_act_is_written_down_once() {
         ("email", "zoe@example.org"),
         ("password", PASSWORD),
     ];
-    let acts: Vec<(&crate::app::Client<'_>, &str, Vec<(&str, &str)>, &[&str])> = vec![
+    type Act<'a> = (
+        &'a Client<'a>,
+        &'a str,
+        Vec<(&'a str, &'a str)>,
+        &'a [&'a str],
+    );
+    let acts: Vec<Act<'_>> = vec![
         (&zoe, "/sign-up", sign_up.to_vec(), &["person.joined"]),
         (
             &zoe,

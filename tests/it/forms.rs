@@ -475,10 +475,10 @@ async fn addresses_may_hold_anything() {
 }
 
 #[actix_web::test]
-async fn a_form_of_more_than_a_megabyte_is_refused_with_a_page() {
+async fn a_form_of_more_than_two_megabytes_is_refused_with_a_page() {
     let app = TestApp::new().await;
     let ann = app.member("ann").await;
-    let huge = "a".repeat((1 << 20) + 1);
+    let huge = "a".repeat((2 << 20) + 1);
     for path in [
         "/discussions",
         "/proposals",
@@ -490,7 +490,7 @@ async fn a_form_of_more_than_a_megabyte_is_refused_with_a_page() {
             .await;
         answer
             .is(413)
-            .says("at most a megabyte. Please shorten your text.");
+            .says("at most two megabytes. Please shorten your text.");
         assert!(answer.body.contains("</html>"), "{}", answer.body);
         assert!(
             answer

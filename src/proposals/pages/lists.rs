@@ -108,9 +108,10 @@ pub(super) async fn index(
     let sight = shell.viewer.sight();
     let asked = asked.into_inner();
     const PATH: &str = "/proposals";
+    let pace = asked.asked.pace();
     let page = app
         .db
-        .read(move |conn| {
+        .read_at(pace, move |conn| {
             let after = topic_lists::cursor(&asked)?;
             let query = Query::of(conn, &sight, Kind::Proposal, &asked.asked)?;
             let (topics, next) = list::read(conn, &query, after, topic_lists::ROWS)?;

@@ -67,9 +67,10 @@ pub(super) async fn list_discussions(
     let (asked, limit) = (asked.into_inner(), paging.rows()?);
     let sort = asked.sort.unwrap_or(Sort::Hot);
     let after = paging.from(sort.text())?;
+    let pace = asked.pace();
     let (cards, next) = app
         .db
-        .read(move |conn| {
+        .read_at(pace, move |conn| {
             let query = Query::of(conn, &sight, Kind::Discussion, &asked)?;
             let (topics, next) = list::read(conn, &query, after, limit)?;
             Ok((list::cards(conn, topics)?, next))

@@ -302,9 +302,10 @@ pub(super) async fn index(
     path: &'static str,
 ) -> Result<HttpResponse> {
     let sight = shell.viewer.sight();
+    let pace = asked.asked.pace();
     let page = app
         .db
-        .read(move |conn| {
+        .read_at(pace, move |conn| {
             let after = cursor(&asked)?;
             let query = Query::of(conn, &sight, kind, &asked.asked)?;
             let (topics, next) = list::read(conn, &query, after, ROWS)?;
