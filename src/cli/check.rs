@@ -1,5 +1,5 @@
 //! `cowpath check`: whether counts equal truth, references lead somewhere, and the file is whole.
-use super::{Place, open};
+use super::{Place, open_existing};
 use crate::db::{Conn, number};
 use crate::error::{Error, Result};
 use crate::topics::whole;
@@ -119,7 +119,7 @@ pub fn broken(conn: &mut Conn) -> Result<Vec<String>> {
 }
 
 pub fn check(place: Place) -> Result<()> {
-    let (_, db) = open(place)?;
+    let (_, db) = open_existing(place)?;
     let found = db.snapshot(broken)?;
     if found.is_empty() {
         eprintln!("All is well: {} rules hold.", RULES.len() + 1);

@@ -13,7 +13,7 @@ use crate::accounts::actions as accounts;
 use crate::accounts::model::{NewPerson, Typed};
 use crate::app;
 use crate::clock::{Clock, Time};
-use crate::db::{Db, Tx};
+use crate::db::{Db, Tx, number};
 use crate::error::{Error, Result};
 use crate::id::{BoardId, PersonId, StatusId};
 use crate::proposals::actions as proposals;
@@ -153,17 +153,25 @@ pub fn demo(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
 /// A site that holds it already stays as it is.
 ///
 /// # Errors
-/// Those of the database.
+/// [`Error::Conflict`] for a site that holds anything else, and those of the database.
 pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
-    let filled = db
-        .read(|conn| match accounts::by_handle(conn, "ada") {
-            Ok(_) => Ok(true),
-            Err(Error::NotFound(_)) => Ok(false),
-            Err(error) => Err(error),
+    let (filled, empty) = db
+        .read(|conn| {
+            let ada = match accounts::by_handle(conn, "ada") {
+                Ok(ada) => ada.email.as_deref() == Some("ada@example.org"),
+                Err(Error::NotFound(_)) => false,
+                Err(error) => return Err(error),
+            };
+            Ok((ada, number(conn, "select count(*) as n from people")? == 0))
         })
         .await?;
     if filled {
         return db.read(settings::load).await;
+    }
+    if !empty {
+        return Err(Error::Conflict(
+            "This database holds a site already; the demo fills only an empty one.".into(),
+        ));
     }
     let hash = passwords::hash_here(PASSWORD)?;
     let people: Vec<Person> = content("people.json")?;

@@ -198,6 +198,18 @@ fn open(place: Place) -> Result<(Config, Db)> {
     Ok((config, db))
 }
 
+/// The same for commands that only look: they make no site where there is none.
+fn open_existing(place: Place) -> Result<(Config, Db)> {
+    let config = config(place.data.clone(), None)?;
+    if config.database_url.is_none() && !std::path::Path::new(&config.database()).exists() {
+        return Err(Error::internal(format!(
+            "There is no site in {}. Name its folder with --data, or its database in DATABASE_URL.",
+            config.data.display()
+        )));
+    }
+    open(place)
+}
+
 /// The operator, who may do everything and is nobody in particular.
 fn operator<P: Permission>() -> Result<Can<P>> {
     Can::of(crate::access::Member {
@@ -266,7 +278,7 @@ fn admin(what: Admin) -> Result<()> {
 }
 
 fn export(place: Place) -> Result<()> {
-    let (config, db) = open(place)?;
+    let (config, db) = open_existing(place)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let written = crate::transfer::export::jsonl(&db, &config.base_url, &mut out)?;
     std::io::Write::flush(&mut out).map_err(Error::internal)?;

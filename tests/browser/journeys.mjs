@@ -88,6 +88,10 @@ const journeys = {
     await (await the(page, 'button', words.save)).click();
     await shown(page, 'The oldest first, please.');
     await sound(page);
+    await (await the(page, 'link', words.edited)).click();
+    await page.getByRole('heading', { level: 1, name: words.whatChanged }).waitFor();
+    await page.locator('ins').getByText('The oldest first, please.').waitFor();
+    await sound(page);
   },
 
   async 'a moderator changes the status with a response'({ member, unlike }) {
@@ -176,13 +180,14 @@ async function pagesOf(page) {
     for (const href of await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.href))) {
       const url = new URL(href);
       if (url.origin !== new URL(page.url()).origin || url.search) continue;
-      // One topic, one person and one comment stand for all; what can be done with them (/t/#/edit) is a page of its own.
-      const kind = url.pathname.replace(/^\/(t|c|people|tags|admin\/boards)\/[^/]+/, '/$1/#').replace(/^\/t\/#\/(?!(vote|status|edit|revisions|remove)$).*/, '/t/#');
+      // One stands for all: a topic of each list, what can be done with it, a person, a comment, a tag, a board.
+      const kind = url.pathname.replace(/^\/(c|people|tags|admin\/boards)\/[^/]+/, '/$1/#').replace(/^\/t\/\d+/, `${start} topic`)
+        .replace(/( topic)\/(?!(vote|status|edit|revisions|removal)$).*/, '$1');
       if (!found.has(kind)) found.set(kind, url.pathname);
     }
   };
-  for (const start of ['/', '/proposals', '/discussions', '/settings', '/admin/settings', '/admin/boards']) await see(start);
-  await see(found.get('/t/#'));
+  for (const start of ['/', '/proposals', '/discussions', '/tags', '/settings', '/admin/settings', '/admin/boards', '/proposals?sort=top']) await see(start);
+  await see(found.get('/proposals?sort=top topic'));
   const pages = [];
   for (const path of [...found.values(), '/proposals/new', '/no/such/page']) {
     const answer = await page.request.get(path);
@@ -190,7 +195,6 @@ async function pagesOf(page) {
     assert(answer.status() < 400 || path === '/no/such/page', `A link leads to ${path}, which answers ${answer.status()}.`);
     if (answer.headers()['content-type']?.startsWith('text/html')) pages.push(path);
   }
-  console.error(pages);
   return [...new Set(pages)];
 }
 

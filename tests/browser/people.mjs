@@ -9,6 +9,7 @@ export const words = {
   vote: /wants? this/i, reason: /why do you need this/i, saveReason: /save( my| the)? reason|^save$/i,
   comment: /your comment/i, sendComment: /^comment$/i,
   edit: /^edit/i, body: /why do you need this|^why|^text|^body|details/i, save: /^save/i,
+  edited: /^edited/i, whatChanged: /what changed/i,
   status: /^status|new status/i, planned: 'Planned', response: /response/i, changeStatus: /change.*status|^save|^change/i,
   tokens: /tokens/i, tokenName: /name|what (is it )?for/i, makeToken: /(make|create|new|add).*token|^create|^make/i, token: /\bcow\w*_[\w-]{16,}/,
 };
