@@ -14,6 +14,9 @@ use crate::settings::Settings;
 type Limiter =
     RateLimiter<String, DefaultKeyedStateStore<String>, DefaultClock, StateInformationMiddleware>;
 
+/// Limiters, with the counts they were made for.
+type Made = ([u32; 4], std::sync::Arc<[Limiter; 4]>);
+
 /// What is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -66,7 +69,7 @@ pub struct Left {
 pub struct Limits {
     on: bool,
     // Rebuilt when a setting changes; then everyone starts with a full allowance.
-    made: Mutex<Option<(Settings, std::sync::Arc<[Limiter; 4]>)>>,
+    made: Mutex<Option<Made>>,
     asked: AtomicU32,
 }
 
@@ -86,7 +89,7 @@ impl Limits {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some((of, limiters)) = &*made
-            && of == settings
+            && *of == Class::ALL.map(|class| class.quota(settings).0)
         {
             return limiters.clone();
         }
@@ -98,7 +101,8 @@ impl Limits {
                 .allow_burst(burst);
             RateLimiter::keyed(quota).with_middleware::<StateInformationMiddleware>()
         }));
-        *made = Some((settings.clone(), limiters.clone()));
+        let of = Class::ALL.map(|class| class.quota(settings).0);
+        *made = Some((of, limiters.clone()));
         limiters
     }
 

@@ -298,14 +298,6 @@ pub fn change_email(tx: &mut Tx<'_>, by: &Can<Account>, email: &str, now: Time) 
     changed(tx, by.who.id, by.who.id, "email", now)
 }
 
-/// Keeps a password that was hashed anew at sign-in.
-///
-/// # Errors
-/// Those of the database.
-pub fn rehash(tx: &mut Tx<'_>, id: PersonId, hash: &str) -> Result<()> {
-    Ok(store::update_password(tx, id, hash)?)
-}
-
 /// Those who asked to join, oldest first.
 ///
 /// # Errors

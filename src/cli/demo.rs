@@ -136,7 +136,7 @@ pub fn demo(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
             eprintln!(
                 "\nSign in with the password “{PASSWORD}” as\n  ada    admin\n  tomas  moderator\n  mira   member\n\n\
                  Stop it with Ctrl-C{}.",
-                if throw_away { "; what you do here is then gone" } else { "" }
+                if throw_away && on_sqlite { "; what you do here is then gone" } else { "" }
             );
         })
         .await
@@ -272,19 +272,20 @@ impl House {
                 self.ago(366.0 - n as f64),
             )?);
         }
-        let mut position = 1;
-        for board in content::<Vec<Board>>("boards.json")? {
+        for (position, board) in content::<Vec<Board>>("boards.json")?
+            .into_iter()
+            .enumerate()
+        {
             let typed = boards::Typed {
                 slug: board.slug.clone(),
                 name: board.name,
                 description: board.description,
-                position: position.to_string(),
+                position: (position + 1).to_string(),
                 see: board.see,
                 propose: board.propose,
                 comment: board.comment,
                 vote: board.vote,
             };
-            position += 1;
             let known = boards::by_slug(tx, &Sight::ALL, &board.slug)
                 .ok()
                 .map(|b| b.id);

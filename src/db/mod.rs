@@ -194,11 +194,6 @@ impl Db {
             Engine::Postgres(engine) => engine.write(f).await,
         }
     }
-
-    /// Whether this is the one file of a single machine.
-    pub fn is_sqlite(&self) -> bool {
-        matches!(&*self.0, Engine::Sqlite(_))
-    }
 }
 
 /// Whether an address names PostgreSQL rather than a file.

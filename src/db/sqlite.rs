@@ -41,6 +41,7 @@ impl Engine {
                 ))
             })?;
         }
+        keep_private(file)?;
         let mut conn = connect(file)?;
         migrations::run(&mut conn)?;
         let (writer, jobs) = mpsc::channel(QUEUE);
@@ -93,6 +94,18 @@ impl Engine {
         told.await
             .map_err(|_| Error::internal("the writer ended before it answered"))?
     }
+}
+
+/// Makes the file, if it is new, so that only the service's own user may read it.
+fn keep_private(file: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+        .open(file)
+        .map(drop)
+        .map_err(|e| Error::internal(format!("{} cannot be written: {e}", file.display())))
 }
 
 fn open(file: &Path) -> Result<SqliteConnection> {

@@ -269,7 +269,7 @@ pub async fn listen(db: Db, clock: crate::clock::Clock, listeners: Vec<Listener>
         round = round.wrapping_add(1);
         for (listener, failed) in listeners.iter().zip(&mut failures) {
             // After n failures in a row it is asked every 2^n seconds, at most every minute or so.
-            if *failed > 0 && round % (1 << (*failed).min(6)) != 0 {
+            if *failed > 0 && !round.is_multiple_of(1 << (*failed).min(6)) {
                 continue;
             }
             match listener.catch_up(&db, clock.now()).await {

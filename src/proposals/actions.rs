@@ -12,6 +12,7 @@ use crate::events::{self, Happened, Verb};
 use crate::id::{PersonId, ReasonId, StatusId, TopicId};
 use crate::text::{self, Html};
 use crate::topics::actions::{self as topics, Origin, Seen};
+use crate::topics::extras;
 use crate::topics::model::{Act, Board, Draft, Kind, Status, Topic, surge_add};
 use crate::topics::prose::Prose;
 use crate::topics::statuses;
@@ -142,6 +143,7 @@ pub fn withdraw(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId, now: Time) -> Resu
         return Ok(topic);
     };
     store::delete_vote(tx, id, by.who.id)?;
+    extras::drop_of_vote(tx, id, by.who.id)?;
     uncount(tx, &topic, &cast)?;
     best_reason(tx, id)?;
     events::record(

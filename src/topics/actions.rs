@@ -55,6 +55,7 @@ pub struct Origin {
 ///
 /// # Errors
 /// Those of the board, and of the database.
+#[allow(clippy::too_many_arguments)]
 pub fn start(
     tx: &mut Tx<'_>,
     by: &Member,

@@ -228,6 +228,19 @@ fn own(tx: &mut Tx<'_>, by: &Can<KeepExtra>, app: &str, now: Time) -> Result<()>
     }
 }
 
+/// Drops what all programs keep beside a vote that is taken back: nobody could read it any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn drop_of_vote(tx: &mut Tx<'_>, topic: TopicId, person: PersonId) -> Result<()> {
+    let subject = Subject::Vote(topic, person);
+    let apps: Vec<String> = all(tx, subject)?.into_keys().collect();
+    for app in apps {
+        clear(tx, subject, &app)?;
+    }
+    Ok(())
+}
+
 fn clear(tx: &mut Tx<'_>, subject: Subject, app: &str) -> Result<()> {
     let (kind, id, person) = subject.parts();
     diesel::delete(
@@ -249,6 +262,9 @@ fn clear(tx: &mut Tx<'_>, subject: Subject, app: &str) -> Result<()> {
     Ok(())
 }
 
+/// What free fields were found beside: `topic` or `comment`, and which.
+pub type Place = (String, i64);
+
 /// Where a program keeps a key (with this value, if one is given): kind and id, of what this reader may see.
 /// `after` is the last id of the page before.
 ///
@@ -260,9 +276,9 @@ pub fn with_key(
     app: &str,
     key: &str,
     value: Option<&str>,
-    after: Option<(String, i64)>,
+    after: Option<Place>,
     limit: i64,
-) -> Result<(Vec<(String, i64)>, Option<(String, i64)>)> {
+) -> Result<(Vec<Place>, Option<Place>)> {
     app_name(app)?;
     let mut query = extra_keys::table
         .filter(extra_keys::app.eq(app))

@@ -81,7 +81,7 @@ fn thousands(number: i64, _: Kwargs, _: &State) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut told = String::new();
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             told.push(',');
         }
         told.push(digit);

@@ -218,7 +218,7 @@ pub(super) async fn remove_comment_form(
                 back: format!("/c/{}", found.comment.id),
                 action: format!("/c/{}/removal", found.comment.id),
                 what: "comment",
-                told: "Its words go for good; answers to it stay.".into(),
+                told: "Nobody sees its words any more; answers to it stay.".into(),
             })
         })
         .await?;
