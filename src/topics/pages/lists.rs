@@ -222,7 +222,7 @@ pub const ROWS: i64 = 30;
 /// The cursor that a browser sent.
 ///
 /// # Errors
-/// [`Error::BadRequest`] for anything but one of ours.
+/// [`crate::error::Error::BadRequest`] for anything but one of ours.
 pub fn cursor(asked: &AskedPage) -> Result<Option<Cursor>> {
     let name = asked.asked.sort.unwrap_or(Sort::Hot).text();
     asked
