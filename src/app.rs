@@ -86,6 +86,11 @@ pub fn build(
         .extend(problem);
     app.part::<Document>().finish(&app, collected);
 
+    // The site's path without its slash leads to the first page too.
+    let routes = match base.is_empty() {
+        true => routes,
+        false => routes.service(web::redirect(base.clone(), format!("{base}/"))),
+    };
     routes
         .app_data(app)
         .app_data(web::PayloadConfig::new(crate::wire::BODY))

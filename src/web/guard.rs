@@ -237,9 +237,13 @@ fn protect(headers: &mut header::HeaderMap, base: &BaseUrl) {
         "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
     );
     if base.secure {
+        // Below a path the host is shared: its other names are not ours to decide about.
         set(
             "strict-transport-security",
-            "max-age=63072000; includeSubDomains",
+            match base.path.is_empty() {
+                true => "max-age=63072000; includeSubDomains",
+                false => "max-age=63072000",
+            },
         );
     }
 }

@@ -241,6 +241,10 @@ async fn everything_works_below_a_path() {
         .silent_about("href=\"/t/")
         .silent_about("action=\"/t/");
     ann.get("/t/1").await.is(404);
+    assert_eq!(
+        ann.get("/feedback").await.location().as_deref(),
+        Some("/feedback/")
+    );
     let told = ann.get("/feedback/api/v1/proposals/1").await.value();
     assert_eq!(
         told["url"],
