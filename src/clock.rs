@@ -53,36 +53,6 @@ impl Time {
     fn stamp(self) -> jiff::Timestamp {
         jiff::Timestamp::from_microsecond(self.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
-    /// For people: `14 March 2026`.
-    pub fn date(self) -> String {
-        self.stamp().strftime("%-d %B %Y").to_string()
-    }
-    /// For people, exact: `14 March 2026, 09:41 UTC`.
-    pub fn exact(self) -> String {
-        self.stamp().strftime("%-d %B %Y, %H:%M UTC").to_string()
-    }
-    /// For people, as seen at `now`: `5 minutes ago`, `yesterday`, `14 March`.
-    pub fn relative(self, now: Self) -> String {
-        let seconds = (now.0 - self.0) / 1_000_000;
-        let ago = |n: i64, unit: &str| {
-            let s = if n == 1 { "" } else { "s" };
-            format!("{n} {unit}{s} ago")
-        };
-        match seconds {
-            i64::MIN..=-60 => format!("on {}", self.date()),
-            -59..60 => "just now".into(),
-            60..3600 => ago(seconds / 60, "minute"),
-            3600..86_400 => ago(seconds / 3600, "hour"),
-            86_400..172_800 => "yesterday".into(),
-            172_800..2_592_000 => ago(seconds / 86_400, "day"),
-            _ if self.stamp().strftime("%Y").to_string()
-                == now.stamp().strftime("%Y").to_string() =>
-            {
-                self.stamp().strftime("%-d %B").to_string()
-            }
-            _ => self.date(),
-        }
-    }
 }
 
 impl std::fmt::Display for Time {

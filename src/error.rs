@@ -1,62 +1,47 @@
 //! What can go wrong, in words a visitor may read. The only place that picks status codes.
-use std::borrow::Cow;
-
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
+
+use crate::lang::Message;
+use crate::say;
 
 /// The result of anything that may fail towards a visitor.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Every answer that is not success.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.told())]
 pub enum Error {
     /// The request itself cannot be read.
-    #[error("{0}")]
-    BadRequest(Cow<'static, str>),
+    BadRequest(Message),
     /// Nobody is signed in, and someone must be.
-    #[error("Sign in first.")]
     SignInRequired,
     /// The token or the sign-in data does not hold.
-    #[error("{0}")]
-    Unauthorized(Cow<'static, str>),
+    Unauthorized(Message),
     /// Known, but not allowed.
-    #[error("{0}")]
-    Forbidden(Cow<'static, str>),
+    Forbidden(Message),
     /// There is nothing here, or nothing this visitor may see.
-    #[error("There is no such {0}.")]
     NotFound(&'static str),
     /// It was here and has been removed.
-    #[error("This {0} was removed.")]
     Gone(&'static str),
     /// The thing has moved on since it was looked at.
-    #[error("{0}")]
-    Conflict(Cow<'static, str>),
+    Conflict(Message),
     /// `If-Match` names an older version.
-    #[error("Someone changed this since you read it. Read it again, then repeat your change.")]
     Stale,
     /// Some fields cannot be taken as they are.
-    #[error("Some fields need another look.")]
     Invalid(#[from] Invalid),
     /// The body did not arrive in time.
-    #[error("The request took too long to arrive. Please send it again.")]
     Slow,
     /// More than this route takes.
-    #[error("{0}")]
-    TooLarge(Cow<'static, str>),
+    TooLarge(Message),
     /// Too often; come back after so many seconds.
-    #[error("That was a lot at once. Please wait {0} seconds and try again.")]
     TooMany(u64),
     /// The house is full or shutting down; come back after so many seconds.
-    #[error("Too much is going on at the moment. Please try again in a few seconds.")]
     Busy(u64),
     /// The disk is full: reading goes on, writing waits.
-    #[error(
-        "There is no room left to store this. Nothing was changed; please tell the site's owner."
-    )]
     NoRoom,
     /// Ours, not theirs: logged in full, shown as one plain sentence.
-    #[error("Something broke on our side. It has been written down; please try again.")]
     Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
@@ -74,18 +59,19 @@ pub struct FieldError {
     /// The field's name in the form or the JSON.
     pub field: String,
     /// What to do, as a sentence.
-    pub message: String,
+    #[schema(value_type = String)]
+    pub message: Message,
 }
 
 impl Invalid {
     /// One field's error, ready to return.
-    pub fn field(field: &str, message: impl Into<String>) -> Self {
+    pub fn field(field: &str, message: impl Into<Message>) -> Self {
         let mut invalid = Self::default();
         invalid.check(field, false, message);
         invalid
     }
     /// Notes `message` unless `ok`.
-    pub fn check(&mut self, field: &str, ok: bool, message: impl Into<String>) {
+    pub fn check(&mut self, field: &str, ok: bool, message: impl Into<Message>) {
         if !ok {
             self.fields.push(FieldError {
                 field: field.into(),
@@ -112,11 +98,29 @@ impl Error {
     pub fn unread(error: &actix_web::error::PayloadError) -> Self {
         use actix_web::error::PayloadError;
         match error {
-            PayloadError::Overflow => Self::TooLarge(
-                "A request holds at most two megabytes. Please shorten your text.".into(),
-            ),
+            PayloadError::Overflow => Self::TooLarge(say!("error-body-too-large")),
             PayloadError::Io(io) if io.kind() == std::io::ErrorKind::TimedOut => Self::Slow,
-            _ => Self::BadRequest("The request did not arrive whole. Please send it again.".into()),
+            _ => Self::BadRequest(say!("error-not-whole")),
+        }
+    }
+    /// What it says, in whatever language it is shown.
+    pub fn told(&self) -> Message {
+        match self {
+            Self::BadRequest(told)
+            | Self::Unauthorized(told)
+            | Self::Forbidden(told)
+            | Self::Conflict(told)
+            | Self::TooLarge(told) => told.clone(),
+            Self::SignInRequired => say!("error-sign-in-first"),
+            Self::NotFound(what) => say!("error-no-such", what = *what),
+            Self::Gone(what) => say!("error-gone", what = *what),
+            Self::Stale => say!("error-stale"),
+            Self::Invalid(_) => say!("error-invalid"),
+            Self::Slow => say!("error-slow"),
+            Self::TooMany(seconds) => say!("error-too-many", seconds = *seconds),
+            Self::Busy(_) => say!("error-busy"),
+            Self::NoRoom => say!("error-no-room"),
+            Self::Internal(_) => say!("error-internal"),
         }
     }
     /// The stable name of this answer: the last part of the problem's `type`.
@@ -149,7 +153,7 @@ pub struct Problem {
     /// Stable name, see [`Error::kind`].
     pub kind: &'static str,
     /// One sentence for people.
-    pub title: String,
+    pub title: Message,
     /// Per field, if fields were at fault.
     pub fields: Vec<FieldError>,
 }
@@ -158,37 +162,25 @@ impl Problem {
     /// What to say about a status that a framework part answered on its own.
     pub fn of_status(status: StatusCode) -> Self {
         let (kind, title) = match status.as_u16() {
-            400 => ("bad-request", "This request cannot be understood."),
-            401 => ("unauthorized", "Sign in first."),
-            403 => ("forbidden", "You may not do this."),
-            404 => ("not-found", "There is no such page."),
-            405 => (
-                "method-not-allowed",
-                "This address does not take that method.",
-            ),
-            408 => (
-                "slow",
-                "The request took too long to arrive. Please send it again.",
-            ),
-            411 => ("length-required", "Say how long the request is."),
-            412 => ("stale", "Someone changed this since you read it."),
-            413 => ("too-large", "This is more than can be sent at once."),
-            414 => ("too-large", "This address is too long."),
-            415 => ("unsupported-media-type", "Send this as application/json."),
-            503 => (
-                "busy",
-                "Too much is going on at the moment. Please try again in a few seconds.",
-            ),
-            _ if status.is_client_error() => ("bad-request", "This request cannot be understood."),
-            _ => (
-                "internal",
-                "Something broke on our side. It has been written down; please try again.",
-            ),
+            400 => ("bad-request", say!("error-not-understood")),
+            401 => ("unauthorized", say!("error-sign-in-first")),
+            403 => ("forbidden", say!("error-forbidden")),
+            404 => ("not-found", say!("error-no-such", what = "page")),
+            405 => ("method-not-allowed", say!("error-method")),
+            408 => ("slow", say!("error-slow")),
+            411 => ("length-required", say!("error-length-required")),
+            412 => ("stale", say!("error-stale")),
+            413 => ("too-large", say!("error-too-large")),
+            414 => ("too-large", say!("error-address-too-long")),
+            415 => ("unsupported-media-type", say!("error-media-type")),
+            503 => ("busy", say!("error-busy")),
+            _ if status.is_client_error() => ("bad-request", say!("error-not-understood")),
+            _ => ("internal", say!("error-internal")),
         };
         Self {
             status: status.as_u16(),
             kind,
-            title: title.into(),
+            title,
             fields: Vec::new(),
         }
     }
@@ -220,7 +212,7 @@ impl ResponseError for Error {
         let problem = Problem {
             status: self.status_code().as_u16(),
             kind: self.kind(),
-            title: self.to_string(),
+            title: self.told(),
             fields: match self {
                 Self::Invalid(invalid) => invalid.fields.clone(),
                 _ => Vec::new(),

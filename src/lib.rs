@@ -4,9 +4,10 @@
 //! `tests/it/rooms.rs` holds us to it.
 //!
 //! Ground, knowing nothing of us:
+//! * [`clock`]: now, in UTC, stoppable in tests
+//! * [`lang`]: what is told to people, in their language
 //! * [`error`]: every answer that is not success; the only status codes
 //! * [`id`]: typed ids
-//! * [`clock`]: now, in UTC, stoppable in tests
 //! * [`config`]: what must be known to start
 //! * [`text`]: pure text: Markdown to safe HTML, slugs, folding, diffs
 //!
@@ -45,6 +46,7 @@ pub mod developers;
 pub mod error;
 pub mod events;
 pub mod id;
+pub mod lang;
 pub mod proposals;
 pub mod settings;
 pub mod state;

@@ -122,7 +122,7 @@ async fn prepare(
     markdown: &str,
     field: &str,
     most: usize,
-    advice: &str,
+    advice: &'static str,
 ) -> Result<Prose> {
     if markdown.chars().count() > most {
         return Err(Invalid::field(field, advice).into());

@@ -8,6 +8,7 @@ use std::{future::Future, pin::Pin};
 use crate::access::{Member, Viewer};
 use crate::config::plain;
 use crate::error::{Error, Problem, Result};
+use crate::lang::{self, Lang, Manner, Message};
 use crate::state::App;
 
 pub mod assets;
@@ -32,6 +33,7 @@ pub struct Shell {
     flash: Option<String>,
     fragment: Option<String>,
     here: String,
+    manner: Manner,
 }
 
 /// What templates know about the visitor.
@@ -45,7 +47,7 @@ struct Visitor<'a> {
 }
 
 /// What every template may use besides its page's own fields.
-pub const ALWAYS: [&str; 9] = [
+pub const ALWAYS: [&str; 12] = [
     "viewer",
     "flash",
     "assets",
@@ -55,9 +57,14 @@ pub const ALWAYS: [&str; 9] = [
     "here",
     "now",
     "registration_open",
+    "lang",
+    "dir",
+    "langs",
 ];
 
 const FLASH: &str = "cowpath_flash";
+/// The cookie that keeps a visitor's choice of language.
+pub const LANG: &str = "cowpath_lang";
 
 impl Shell {
     /// The page, well.
@@ -77,9 +84,9 @@ impl Shell {
     }
 
     /// Post/redirect/get to a path of ours, with a message the next page shows once.
-    pub fn done(&self, to: impl AsRef<str>, message: &str) -> HttpResponse {
+    pub fn done(&self, to: impl AsRef<str>, message: impl Into<Message>) -> HttpResponse {
         let mut response = self.redirect(to);
-        let cookie = self.flash_cookie(message);
+        let cookie = self.flash_cookie(&message.into().in_lang(self.manner.lang));
         if let Err(error) = response.add_cookie(&cookie) {
             tracing::warn!(%error, "a message could not be handed to the next page");
         }
@@ -120,6 +127,10 @@ impl Shell {
     /// # Errors
     /// When the template fails.
     pub fn render<P: Page>(&self, status: StatusCode, page: &P) -> Result<HttpResponse> {
+        lang::speaking(&self.manner, || self.render_here(status, page))
+    }
+
+    fn render_here<P: Page>(&self, status: StatusCode, page: &P) -> Result<HttpResponse> {
         let settings = self.app.settings();
         let base = &self.app.config.base_url;
         let mut context = tera::Context::from_serialize(page)?;
@@ -138,6 +149,9 @@ impl Shell {
         context.insert("site", &*settings);
         context.insert("here", &self.here);
         context.insert("now", &self.app.now());
+        context.insert("lang", self.manner.lang.tag());
+        context.insert("dir", self.manner.lang.dir());
+        context.insert("langs", &Lang::ALL.map(|l| (l.tag(), l.name())));
         context.insert(
             "registration_open",
             &matches!(
@@ -150,7 +164,7 @@ impl Shell {
             Some(block) if P::FRAGMENTS.contains(&block.as_str()) => {
                 templates.0.render_block(P::TEMPLATE, block, &context)?
             }
-            Some(_) => return Err(Error::BadRequest("This page has no such part.".into())),
+            Some(_) => return Err(Error::BadRequest(crate::say!("error-no-part"))),
             None => templates.0.render(P::TEMPLATE, &context)?,
         };
         let mut response = HttpResponse::build(status);
@@ -160,7 +174,7 @@ impl Shell {
             response.cookie(gone);
         }
         response.insert_header((header::CACHE_CONTROL, "private, no-store"));
-        response.insert_header((header::VARY, "Cookie, X-Fragment"));
+        response.insert_header((header::VARY, "Accept-Language, Cookie, X-Fragment"));
         Ok(response.content_type("text/html; charset=utf-8").body(html))
     }
 
@@ -172,7 +186,21 @@ impl Shell {
             flash: None,
             fragment: None,
             here: here(req),
+            manner: manner(req),
         }
+    }
+}
+
+/// How a visitor is spoken to: as they chose, or as their browser asks.
+fn manner(req: &HttpRequest) -> Manner {
+    let chosen = req.cookie(LANG).and_then(|c| Lang::tagged(c.value()));
+    let asked = || {
+        let header = req.headers().get(header::ACCEPT_LANGUAGE)?;
+        Lang::preferred(header.to_str().ok()?)
+    };
+    Manner {
+        lang: chosen.or_else(asked).unwrap_or_default(),
+        ..Manner::default()
     }
 }
 
@@ -257,6 +285,6 @@ async fn error_page(req: &HttpRequest, problem: &Problem) -> HttpResponse {
         tracing::error!(%error, "the error page failed");
         HttpResponse::build(status)
             .content_type("text/plain; charset=utf-8")
-            .body(problem.title.clone())
+            .body(problem.title.to_string())
     })
 }

@@ -5,6 +5,7 @@ use tera::{Kwargs, State, Tera, Value};
 use crate::clock::Time;
 use crate::config::BaseUrl;
 use crate::error::Result;
+use crate::lang;
 use crate::text;
 
 #[derive(RustEmbed)]
@@ -29,11 +30,18 @@ impl Templates {
         let mut tera = Tera::new();
         tera.set_escape_fn(escape);
         tera.register_filter("ago", ago);
-        tera.register_filter("date", |time: &str, _: Kwargs, _: &State| read(time).date());
-        tera.register_filter("exact", |time: &str, _: Kwargs, _: &State| {
-            read(time).exact()
+        tera.register_filter("date", |time: &str, _: Kwargs, _: &State| {
+            lang::date(read(time))
         });
-        tera.register_filter("thousands", thousands);
+        tera.register_filter("exact", |time: &str, _: Kwargs, _: &State| {
+            lang::exact(read(time))
+        });
+        tera.register_filter("thousands", |n: i64, _: Kwargs, _: &State| lang::number(n));
+        tera.register_filter("t", Said);
+        tera.register_filter("named", |stored: &str, kwargs: Kwargs, _: &State| {
+            let id: String = kwargs.must_get("as")?;
+            tera::TeraResult::Ok(lang::term(&id, stored))
+        });
         tera.register_filter("query", |text: &str, _: Kwargs, _: &State| {
             url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>()
         });
@@ -73,23 +81,32 @@ fn read(time: &str) -> Time {
 /// `{{ at | ago(now=now) }}`: how long ago, as people say it.
 fn ago(time: &str, kwargs: Kwargs, _: &State) -> tera::TeraResult<String> {
     let now: String = kwargs.must_get("now")?;
-    Ok(read(time).relative(read(&now)))
+    Ok(lang::ago(read(time), read(&now)))
 }
 
-/// `1204` as `1,204`.
-fn thousands(number: i64, _: Kwargs, _: &State) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut told = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            told.push(',');
+/// `{{ "comments-count" | t(n=comments) }}`: the message with this id, in the language spoken now. Values are
+/// escaped, unless they are what a component made; the words are ours and, where an id ends in `-html`, may hold tags.
+struct Said;
+
+impl tera::Filter<&str, tera::TeraResult<Value>> for Said {
+    fn call(&self, id: &str, kwargs: Kwargs, state: &State) -> tera::TeraResult<Value> {
+        let mut values = Vec::new();
+        for (name, value) in kwargs.iter() {
+            let name = name.as_str().unwrap_or_default();
+            values.push(match value.as_i64() {
+                Some(n) if value.is_number() => (name, lang::Value::Number(n)),
+                _ => (name, lang::Value::Text(state.escape_if_needed(value)?)),
+            });
         }
-        told.push(digit);
+        match lang::markup(id, &values) {
+            Some(told) => Ok(Value::safe_string(&told)),
+            None => Err(tera::Error::message(format!(
+                "no catalogue has the message {id:?}"
+            ))),
+        }
     }
-    if number < 0 {
-        format!("−{told}")
-    } else {
-        told
+    fn is_safe(&self) -> bool {
+        true
     }
 }
 

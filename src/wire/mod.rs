@@ -246,7 +246,8 @@ pub struct ProblemJson {
     /// The HTTP status again.
     pub status: u16,
     /// What is wrong and what to do, for people.
-    pub title: String,
+    #[schema(value_type = String)]
+    pub title: crate::lang::Message,
     /// Per field, when fields are at fault.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]

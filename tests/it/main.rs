@@ -8,6 +8,7 @@ mod app;
 mod events;
 mod forms;
 mod guard;
+mod languages;
 mod laws;
 mod openapi;
 mod private;

@@ -75,7 +75,7 @@ pub(super) async fn set_state(
     shell: Shell,
     id: TopicId,
     state: State,
-    told: &str,
+    told: &'static str,
 ) -> Result<HttpResponse> {
     let member = shell.viewer.member().ok_or(Error::SignInRequired)?.clone();
     let now = app.now();

@@ -1,0 +1,21 @@
+# Every answer that is not success.
+error-sign-in-first = Sign in first.
+error-no-such = There is no such { $what }.
+error-gone = This { $what } was removed.
+error-stale = Someone changed this since you read it. Read it again, then repeat your change.
+error-invalid = Some fields need another look.
+error-slow = The request took too long to arrive. Please send it again.
+error-too-many = That was a lot at once. Please wait { $seconds } seconds and try again.
+error-busy = Too much is going on at the moment. Please try again in a few seconds.
+error-no-room = There is no room left to store this. Nothing was changed; please tell the site’s owner.
+error-internal = Something broke on our side. It has been written down; please try again.
+error-not-understood = This request cannot be understood.
+error-forbidden = You may not do this.
+error-method = This address does not take that method.
+error-length-required = Say how long the request is.
+error-too-large = This is more than can be sent at once.
+error-body-too-large = A request holds at most two megabytes. Please shorten your text.
+error-address-too-long = This address is too long.
+error-media-type = Send this as application/json.
+error-not-whole = The request did not arrive whole. Please send it again.
+error-no-part = This page has no such part.

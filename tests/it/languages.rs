@@ -1,0 +1,154 @@
+//! Every text is in the catalogues, in every language, and nothing in them is left over.
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use cowpath::lang::{self, Lang};
+
+/// What a file says by id: whole ids, and beginnings of families (`"sort-" ~ x`, `Message::of("sort", x)`).
+fn said(text: &str, ids: &mut BTreeSet<String>, families: &mut BTreeSet<String>) {
+    let quoted = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
+    for rest in text.split("say!(").skip(1) {
+        if let Some(rest) = rest.trim_start().strip_prefix('"') {
+            ids.insert(quoted(rest));
+        }
+    }
+    for rest in text.split("Message::of(").skip(1) {
+        if let Some(rest) = rest.trim_start().strip_prefix('"') {
+            families.insert(format!("{}-", quoted(rest)));
+        }
+    }
+    // In templates: "id" | t, ("family-" ~ x) | t and named(as="family-" ~ x), also where an inline if chooses.
+    for (at, _) in text.match_indices('"') {
+        let rest = &text[at + 1..];
+        let word = quoted(rest);
+        let like_an_id = word.contains('-')
+            && word
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        if like_an_id && word.ends_with('-') {
+            families.insert(word);
+        } else if like_an_id {
+            ids.insert(word);
+        }
+    }
+}
+
+fn files(dir: &Path, kind: &str, out: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, kind, out);
+        } else if path.extension().is_some_and(|e| e == kind) {
+            out.push(path);
+        }
+    }
+}
+
+#[test]
+fn no_message_is_missing_in_any_language() {
+    assert_eq!(lang::missing(), Vec::<String>::new());
+}
+
+#[test]
+fn every_message_that_is_said_is_there_and_every_one_there_is_said() {
+    let (mut wanted, mut maybe, mut families) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut rust, mut templates) = (Vec::new(), Vec::new());
+    files("src".as_ref(), "rs", &mut rust);
+    files("templates".as_ref(), "html", &mut templates);
+    for file in rust {
+        let text = std::fs::read_to_string(file).unwrap();
+        let text: String = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        for rest in text.split("say!(").skip(1) {
+            if let Some(rest) = rest.trim_start().strip_prefix('"') {
+                wanted.insert(rest.split('"').next().unwrap().to_owned());
+            }
+        }
+        said(&text, &mut maybe, &mut families);
+    }
+    for file in templates {
+        let text = std::fs::read_to_string(file).unwrap();
+        for part in text
+            .split("\" | t")
+            .collect::<Vec<_>>()
+            .split_last()
+            .unwrap()
+            .1
+        {
+            wanted.insert(part.rsplit('"').next().unwrap().to_owned());
+        }
+        said(&text, &mut maybe, &mut families);
+    }
+    let there = lang::ids(Lang::En);
+    let missing: Vec<_> = wanted.difference(there).collect();
+    assert_eq!(missing, Vec::<&String>::new(), "said, but in no catalogue");
+    let unused: Vec<_> = there
+        .iter()
+        .filter(|id| !maybe.contains(*id) && !families.iter().any(|f| id.starts_with(f.as_str())))
+        .collect();
+    assert_eq!(
+        unused,
+        Vec::<&String>::new(),
+        "in the catalogues, but never said"
+    );
+}
+
+/// The values that a message names: `{ $n }`.
+fn values(text: &str) -> BTreeSet<&str> {
+    text.split('$')
+        .skip(1)
+        .map(|rest| {
+            rest.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+                .next()
+                .unwrap()
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_translated_speaks_of_the_same_things_and_breaks_no_markup() {
+    for lang in Lang::ALL {
+        let mut all = Vec::new();
+        files(format!("locales/{}", lang.tag()).as_ref(), "ftl", &mut all);
+        for file in all {
+            let name = file.file_name().unwrap().to_owned();
+            let theirs = std::fs::read_to_string(&file).unwrap();
+            let english = std::fs::read_to_string(Path::new("locales/en").join(&name)).unwrap();
+            let entries = |text: &str| -> Vec<(String, String)> {
+                let mut found: Vec<(String, String)> = Vec::new();
+                for line in text.lines().filter(|l| !l.starts_with('#')) {
+                    match line.split_once('=') {
+                        Some((id, rest)) if line.starts_with(|c: char| c.is_ascii_lowercase()) => {
+                            found.push((id.trim().to_owned(), rest.to_owned()));
+                        }
+                        _ => {
+                            if let Some((_, text)) = found.last_mut() {
+                                text.push('\n');
+                                text.push_str(line);
+                            }
+                        }
+                    }
+                }
+                found
+            };
+            let english: std::collections::BTreeMap<_, _> = entries(&english).into_iter().collect();
+            for (id, text) in entries(&theirs) {
+                let told = format!("{} of {}", id, file.display());
+                let known = english.get(&id).map(|t| values(t)).unwrap_or_default();
+                assert!(
+                    values(&text).is_subset(&known),
+                    "{told} names values that English does not"
+                );
+                if !id.ends_with("-html") {
+                    assert!(
+                        !text.contains('<') && !text.contains('&') && !text.contains('"'),
+                        "{told} holds markup"
+                    );
+                }
+            }
+        }
+    }
+}
