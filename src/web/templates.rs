@@ -33,6 +33,10 @@ impl Templates {
         tera.register_filter("date", |time: &str, _: Kwargs, _: &State| {
             lang::date(read(time))
         });
+        // HTML wants milliseconds at most.
+        tera.register_filter("instant", |time: &str, _: Kwargs, _: &State| {
+            Time::from_micros(read(time).micros() / 1_000_000 * 1_000_000).to_string()
+        });
         tera.register_filter("exact", |time: &str, _: Kwargs, _: &State| {
             lang::exact(read(time))
         });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { axe, consoleErrors, focusIsSeen, launch, looks, open, sideways, sound, tabTo } from './lib.mjs';
+import { axe, consoleErrors, firstVisit, focusIsSeen, invalid, launch, looks, open, sideways, sound, tabTo } from './lib.mjs';
 import { signedIn, signIn, the, uncovered, words } from './people.mjs';
 
 const journeys = {
@@ -208,6 +208,7 @@ async function checkersBite(browser) {
     assert.deepEqual(rules.filter((rule) => !found.includes(`axe ${rule}:`)), [], 'axe no longer finds these.');
     assert.notDeepEqual(await sideways(page), [], 'A page that scrolls sideways goes unnoticed.');
     if (javaScriptEnabled) assert.deepEqual(consoleErrors(page), ['console: planted']);
+    assert.notDeepEqual(invalid([['planted', await page.content()]]), [], 'Invalid HTML goes unnoticed.');
     const blind = page.getByRole('link', { name: 'Focus me unseen' });
     await tabTo(page, blind);
     assert(!await focusIsSeen(page, blind), 'An unseen focus goes unnoticed.');
@@ -271,6 +272,31 @@ for (const [look, options] of Object.entries(looks)) {
     for (const path of await pagesOf(page)) {
       await page.goto(path);
       await sound(page);
+    }
+  });
+}
+if ('every page is valid HTML'.includes(wanted)) {
+  await told('every page is valid HTML', {}, async ({ member, visitor }) => {
+    const documents = [];
+    const [ada, anyone] = [await member('ada'), await visitor()];
+    for (const path of await pagesOf(ada)) {
+      for (const [who, page] of [['ada', ada], ['a visitor', anyone]]) {
+        for (const lang of ['en', 'ar']) {
+          const answer = await page.request.get(path, { headers: { 'accept-language': lang } });
+          if (answer.headers()['content-type']?.startsWith('text/html')) documents.push([`${path} in ${lang} for ${who}`, await answer.text()]);
+        }
+      }
+    }
+    assert(documents.length > 40, 'Too few pages were found.');
+    assert.deepEqual(invalid(documents), []);
+  });
+}
+if ('a first visit of the list is light and nothing jumps'.includes(wanted)) {
+  await told('a first visit of the list is light and nothing jumps', {}, async () => {
+    for (const path of ['/', '/proposals']) {
+      const { bytes, requests, jumps } = await firstVisit(browser, path);
+      console.log(`      ${path}: ${(bytes / 1024).toFixed(1)} kB in ${requests} requests, layout shift ${jumps.toFixed(3)}`);
+      assert(bytes <= 40 * 1024 && requests <= 6 && jumps === 0, `${path} takes ${bytes} bytes in ${requests} requests and shifts by ${jumps}.`);
     }
   });
 }

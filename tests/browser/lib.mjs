@@ -1,7 +1,10 @@
 // The browser, the people in it, and what must hold on every page they see.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 export const base = process.env.BASE_URL;
@@ -15,6 +18,9 @@ export const looks = {
   'in forced colours': { forcedColors: 'active' },
   'at 320 px': { viewport: { width: 320, height: 640 } },
   'at 200 %': { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  'in German': { locale: 'de-DE' },
+  'from right to left': { locale: 'ar' },
+  'from right to left at 320 px': { locale: 'ar', viewport: { width: 320, height: 640 } },
 };
 
 export function launch() {
@@ -112,4 +118,48 @@ export async function focusIsSeen(page, element) {
   const plain = await page.screenshot({ clip, animations: 'disabled' });
   await element.focus();
   return !focused.equals(plain);
+}
+
+/** What the Nu HTML checker finds in these documents, `[name, html]`, one line each. */
+export function invalid(documents) {
+  const folder = mkdtempSync(join(tmpdir(), 'cowpath-html-'));
+  try {
+    const names = new Map(documents.map(([name, html], n) => {
+      const file = join(folder, `${n}.html`);
+      writeFileSync(file, html);
+      return [`file:${file}`, name];
+    }));
+    const jar = join(createRequire(import.meta.url).resolve('vnu-jar/package.json'), '../build/dist/vnu.jar');
+    const ran = spawnSync('java', ['-Xss4m', '-jar', jar, '--format', 'json', '--errors-only', folder], { maxBuffer: 1 << 28 });
+    assert(!ran.error, `No Java here. On Debian: apt-get install default-jre-headless. ${ran.error ?? ''}`);
+    const { messages } = JSON.parse(ran.stderr.toString());
+    const faults = new Map(); // The same fault stands on many pages: once is enough to mend it.
+    for (const { url, lastLine, message, extract } of messages) {
+      const kind = message.replace(/“[^”]*”/g, '“…”');
+      if (!faults.has(kind)) faults.set(kind, `${names.get(url) ?? url}, line ${lastLine}: ${message} In: ${extract}`);
+    }
+    return [...faults.values()];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What a first visit of a page takes: bytes over the wire, requests, and how much of it jumps while it loads. */
+export async function firstVisit(browser, path) {
+  const page = await open(browser);
+  const wire = await page.context().newCDPSession(page);
+  await wire.send('Network.enable');
+  let bytes = 0;
+  const asked = new Set();
+  wire.on('Network.requestWillBeSent', ({ requestId, request }) => request.url.startsWith('http') && asked.add(requestId));
+  wire.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  await page.goto(path);
+  await page.waitForLoadState('networkidle');
+  const jumps = await page.evaluate(() => new Promise((tell) => {
+    let sum = 0;
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; }).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => tell(sum), 200);
+  }));
+  await page.context().close();
+  return { bytes, requests: asked.size, jumps };
 }
