@@ -11,6 +11,12 @@ error-no-such = { $what ->
     [page] Diese Seite gibt es nicht.
     [address] Diese Adresse gibt es nicht.
     [image] Dieses Bild gibt es nicht.
+    [discussion] Diese Diskussion gibt es nicht.
+    [vote] Diese Stimme gibt es nicht.
+    [field] Dieses Feld gibt es nicht.
+    [file] Diese Datei gibt es nicht.
+    [import] Diesen Import gibt es nicht.
+    [invitation] Diese Einladung gibt es nicht.
    *[other] Das gibt es hier nicht.
 }
 error-gone = { $what ->

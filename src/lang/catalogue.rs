@@ -32,6 +32,13 @@ fn read(lang: Lang) -> Catalogue {
         Lang::Ar => |value, _| numbers::told(Lang::Ar, value),
     }));
     let (mut ids, mut faults) = (BTreeSet::new(), Vec::new());
+    // For a name in the middle of a sentence, where a language writes it small.
+    if let Err(error) = bundle.add_function("LOWER", |values, _| match values {
+        [FluentValue::String(name)] => FluentValue::from(name.to_lowercase()),
+        _ => FluentValue::Error,
+    }) {
+        faults.push(format!("LOWER: {error}"));
+    }
     let folder = format!("{}/", lang.tag());
     for name in Embedded::iter().filter(|n| n.starts_with(&folder)) {
         let Some(file) = Embedded::get(&name) else {
@@ -105,10 +112,15 @@ pub(super) fn words(lang: Lang, id: &str, args: &FluentArgs<'_>) -> Option<Strin
 /// A word of ours for something that is stored under a name: `status-planned`, if the catalogue has it and staff
 /// have not given it a name of their own.
 pub fn term(id: &str, stored: &str) -> String {
+    term_in(super::lang(), id, stored)
+}
+
+/// The same in this language.
+pub(super) fn term_in(lang: Lang, id: &str, stored: &str) -> String {
     let none = FluentArgs::new();
     match words(Lang::En, id, &none) {
         Some(shipped) if shipped == stored => {
-            words(super::lang(), id, &none).unwrap_or_else(|| stored.to_owned())
+            words(lang, id, &none).unwrap_or_else(|| stored.to_owned())
         }
         _ => stored.to_owned(),
     }

@@ -6,6 +6,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use serde::{Serialize, Serializer};
 
 use super::{Lang, catalogue, lang};
+use crate::say;
 
 /// Something to say. Shown (`Display`, `Serialize`) in the language spoken now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,7 @@ pub struct Message(Said);
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Said {
     ById(Cow<'static, str>, Vec<(&'static str, Value)>),
+    Named(Cow<'static, str>, String),
     Verbatim(Cow<'static, str>),
 }
 
@@ -40,6 +42,20 @@ impl Message {
             Vec::new(),
         ))
     }
+    /// What a thing is called that is stored under a name and came with the house: in the catalogue's words, as long as
+    /// nobody has renamed it. `Message::named("status", "planned", "Planned")` is `status-planned`.
+    pub fn named(family: &'static str, member: &str, stored: impl Into<String>) -> Self {
+        Self(Said::Named(
+            Cow::Owned(format!("{family}-{member}")),
+            stored.into(),
+        ))
+    }
+    /// Several, one after the other: `a, b, c`.
+    pub fn list(each: impl IntoIterator<Item = Self>) -> Self {
+        let joined = |so_far, next| say!("list-joint", so_far = so_far, next = next);
+        let none = Self::verbatim("");
+        each.into_iter().reduce(joined).unwrap_or(none)
+    }
     /// Words that stay as they are: a name, a number, what someone typed.
     pub fn verbatim(words: impl Into<Cow<'static, str>>) -> Self {
         Self(Said::Verbatim(words.into()))
@@ -56,6 +72,7 @@ impl Message {
     pub fn in_lang(&self, lang: Lang) -> String {
         match &self.0 {
             Said::Verbatim(words) => words.clone().into_owned(),
+            Said::Named(id, stored) => catalogue::term_in(lang, id, stored),
             Said::ById(id, values) => {
                 let mut args = FluentArgs::new();
                 for (name, value) in values {

@@ -177,6 +177,22 @@ mod tests {
     }
 
     #[test]
+    fn times_are_told_as_people_say_them() {
+        let now = Time::parse("2026-03-14T12:00:00Z").expect("a time");
+        for (seconds, told) in [
+            (3, "just now"),
+            (61, "1 minute ago"),
+            (7300, "2 hours ago"),
+            (90_000, "yesterday"),
+            (86_400 * 5, "5 days ago"),
+            (86_400 * 40, "2 February"),
+            (86_400 * 400, "7 February 2025"),
+        ] {
+            assert_eq!(super::ago(now.plus_seconds(-seconds), now), told);
+        }
+    }
+
+    #[test]
     fn how_long_ago_follows_the_plural_rules() {
         let now = Time::parse("2026-03-14T12:00:00Z").expect("a time");
         assert_eq!(ago(now.plus_seconds(-60), now), "1 minute ago");

@@ -10,6 +10,8 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{PersonId, ReasonId, StatusId, TopicId};
+use crate::lang::Message;
+use crate::say;
 use crate::text::{self, Html};
 use crate::topics::actions::{self as topics, Origin, Seen};
 use crate::topics::extras;
@@ -312,18 +314,16 @@ pub fn change_status(
     let statuses = statuses::all(tx)?;
     let to = statuses
         .by_slug(to)
-        .map_err(|_| Invalid::field("status", "There is no such status."))?;
+        .map_err(|_| Invalid::field("status", say!("error-no-such", what = "status")))?;
     let from = topic.status_id.ok_or(Error::NotFound("status"))?;
     let answers_only = to.id == from && !response.markdown().is_empty();
     if !answers_only {
         let next = statuses.next(tx, from)?;
         if !next.iter().any(|s| s.id == to.id) {
-            let names: Vec<_> = next.iter().map(|s| s.name.as_str()).collect();
-            return Err(Invalid::field(
-                "status",
-                format!("From here it can become: {}.", names.join(", ")),
-            )
-            .into());
+            let names = Message::list(next.iter().map(Status::told));
+            return Err(
+                Invalid::field("status", say!("proposal-next-statuses", names = names)).into(),
+            );
         }
     }
     move_to(tx, Some(by.who.id), &topic, to.id, response, now)?;
@@ -393,7 +393,7 @@ pub struct Response {
 #[derive(Clone, Debug, serde::Serialize)]
 pub struct Station {
     /// The status's name.
-    pub name: String,
+    pub name: Message,
     /// Since when; nothing for what is still ahead.
     pub at: Option<Time>,
     /// Whether it stands here now.
@@ -429,7 +429,7 @@ pub fn way(conn: &mut Conn, topic: &Topic) -> Result<Way> {
     let mut stations: Vec<Station> = Vec::new();
     if let Some(status) = statuses.get(first) {
         stations.push(Station {
-            name: status.name.clone(),
+            name: status.told(),
             at: Some(topic.created_at),
             here: false,
         });
@@ -446,7 +446,7 @@ pub fn way(conn: &mut Conn, topic: &Topic) -> Result<Way> {
         let moved = change.from_id != Some(change.to_id);
         if moved {
             stations.push(Station {
-                name: to.name.clone(),
+                name: to.told(),
                 at: Some(change.at),
                 here: false,
             });
@@ -455,8 +455,8 @@ pub fn way(conn: &mut Conn, topic: &Topic) -> Result<Way> {
             at: change.at,
             author: author.clone(),
             told: match moved {
-                true => format!("moved this to {}", to.name),
-                false => "answered officially".to_owned(),
+                true => say!("proposal-moved-note", status = to.told()),
+                false => say!("proposal-answered-note"),
             },
             html: html.clone(),
             anchor: format!("s-{}", change.id),
@@ -493,7 +493,7 @@ fn ahead<'a>(topic: &Topic, statuses: &'a [Status]) -> impl Iterator<Item = Stat
         .iter()
         .filter(move |s| going && s.position > position && matches!(s.kind, Active | Done))
         .map(|s| Station {
-            name: s.name.clone(),
+            name: s.told(),
             at: None,
             here: false,
         })
@@ -507,7 +507,7 @@ pub struct Evidence {
     /// How many say something like it.
     pub people: i64,
     /// How much it matters to most of them.
-    pub importance: Option<&'static str>,
+    pub importance: Option<Message>,
     /// What one of them does today.
     pub workaround: Option<String>,
     /// Handles of those who let their names stand by it, at most three.

@@ -7,6 +7,8 @@ use crate::clock::Time;
 use crate::db::schema::{reasons, votes};
 use crate::error::{Error, Invalid, Result};
 use crate::id::{PersonId, ReasonId, TopicId};
+use crate::lang::Message;
+use crate::say;
 use crate::text;
 use crate::topics::model::{Status, Topic};
 
@@ -34,12 +36,8 @@ choice! {
 
 impl Importance {
     /// In words.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Nice => "nice to have",
-            Self::Important => "important",
-            Self::Essential => "can’t do without",
-        }
+    pub fn label(self) -> Message {
+        Message::of("importance", self.text())
     }
 }
 
@@ -103,14 +101,12 @@ impl Ballot {
         invalid.check(
             "reason",
             reason.chars().count() <= REASON,
-            format!(
-                "Say it in at most {REASON} characters; there is room for more in the comments."
-            ),
+            say!("vote-reason-long", max = REASON),
         );
         invalid.check(
             "workaround",
             workaround.chars().count() <= WORKAROUND,
-            format!("Use at most {WORKAROUND} characters."),
+            say!("field-at-most", max = WORKAROUND),
         );
         let stance = typed.stance.unwrap_or(Stance::Support);
         invalid.or(Self {
@@ -216,14 +212,13 @@ impl Reason {
 pub fn takes_votes(topic: &Topic, status: &Status) -> Result<()> {
     use crate::topics::model::State;
     if topic.state == State::Removed {
-        return Err(Error::Conflict(
-            "This proposal was removed and takes no more votes.".into(),
-        ));
+        return Err(Error::Conflict(say!("vote-after-removal")));
     }
     match status.freeze_votes {
-        true => Err(Error::Conflict(
-            format!("Voting has ended: this is {}.", status.name.to_lowercase()).into(),
-        )),
+        true => Err(Error::Conflict(say!(
+            "vote-closed-by-status",
+            status = status.told()
+        ))),
         false => Ok(()),
     }
 }

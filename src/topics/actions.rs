@@ -10,6 +10,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{BoardId, ImportId, StatusId, TopicId};
+use crate::say;
 
 /// A topic with the board that decides about it.
 #[derive(Clone, Debug)]
@@ -153,9 +154,9 @@ pub fn discuss(
     match kind {
         Kind::Discussion => {}
         Kind::Announcement if by.who.role.is_staff() => {}
-        Kind::Announcement => return Err(Error::Forbidden("Only staff announce.".into())),
+        Kind::Announcement => return Err(Error::Forbidden(say!("announcement-staff-only"))),
         Kind::Proposal => {
-            return Err(Invalid::field("kind", "Make a proposal where proposals are made.").into());
+            return Err(Invalid::field("kind", say!("topic-proposals-elsewhere")).into());
         }
     }
     start(
@@ -215,9 +216,7 @@ pub fn edit(
     let mut board_id = topic.board_id;
     if let Some(board) = board.filter(|b| b.id != board_id) {
         if by.role < Role::Moderator {
-            return Err(Error::Forbidden(
-                "Only staff move topics between boards.".into(),
-            ));
+            return Err(Error::Forbidden(say!("topic-staff-move")));
         }
         store::update_board(tx, id, board.id)?;
         board_id = board.id;
@@ -278,9 +277,7 @@ pub fn set_state(
     if state == State::Shown && !by.role.is_staff() {
         let remover = events::last_actor(tx, id, Verb::TopicRemoved)?;
         if remover != Some(by.id) {
-            return Err(Error::Forbidden(
-                "Staff removed this; only staff can bring it back.".into(),
-            ));
+            return Err(Error::Forbidden(say!("topic-staff-restore")));
         }
     }
     store::update_state(tx, id, state, now)?;

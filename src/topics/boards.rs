@@ -12,6 +12,7 @@ use crate::db::{Conn, Tx, taken};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{BoardId, PersonId};
+use crate::say;
 use crate::text;
 
 /// The boards this reader may see, in their order.
@@ -57,7 +58,7 @@ pub fn chosen(conn: &mut Conn, sight: &Sight, slug: &str) -> Result<Board> {
     };
     match place {
         Some(place) => Ok(open.swap_remove(place)),
-        None => Err(Invalid::field("board", "Choose a board where you may start topics.").into()),
+        None => Err(Invalid::field("board", say!("board-choose")).into()),
     }
 }
 
@@ -110,23 +111,19 @@ impl Typed {
         invalid.check(
             "name",
             (1..=60).contains(&name.chars().count()),
-            "Use 1 to 60 characters.",
+            say!("field-characters", min = 1, max = 60),
         );
-        invalid.check(
-            "name",
-            !text::bidi_control(&name),
-            "Leave out marks that change the direction of writing.",
-        );
+        invalid.check("name", !text::bidi_control(&name), say!("field-no-turning"));
         invalid.check(
             "slug",
             slug.chars().count() <= 40,
-            "Use at most 40 characters.",
+            say!("field-at-most", max = 40),
         );
         let description = text::clean_line(&self.description);
         invalid.check(
             "description",
             description.chars().count() <= 300,
-            "Use at most 300 characters.",
+            say!("field-at-most", max = 300),
         );
         let position = match self.position.trim() {
             "" => Some(100),
@@ -135,7 +132,7 @@ impl Typed {
         invalid.check(
             "position",
             position.is_some(),
-            "Use a number from 0 to 10,000.",
+            say!("field-number", min = 0, max = 10_000),
         );
         let mut audience = |field: &str, typed: &str, default| {
             let found = if typed.is_empty() {
@@ -143,7 +140,7 @@ impl Typed {
             } else {
                 Audience::named(typed)
             };
-            invalid.check(field, found.is_some(), "Choose guests, members or staff.");
+            invalid.check(field, found.is_some(), say!("board-choose-audience"));
             found.unwrap_or(default)
         };
         let see = audience("see", &self.see, Audience::Guests);
@@ -203,7 +200,7 @@ fn put(
 ) -> Result<BoardId> {
     let board = typed.parse(id.unwrap_or(BoardId::new(0)))?;
     let clash = |error: diesel::result::Error| match taken(&error, "boards", "slug") {
-        true => Invalid::field("slug", "Another board has this address.").into(),
+        true => Invalid::field("slug", say!("board-address-taken")).into(),
         false => Error::from(error),
     };
     let id = match id {

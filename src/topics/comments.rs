@@ -12,6 +12,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{CommentId, TopicId};
+use crate::say;
 
 /// A comment with the topic that decides who sees it.
 pub struct SeenComment {
@@ -57,17 +58,12 @@ pub fn say(
     let statuses = statuses::all(tx)?;
     topic.takes_comments(statuses.get(topic.status_id))?;
     if official && !by.who.role.is_staff() {
-        return Err(Error::Forbidden("Only staff answer officially.".into()));
+        return Err(Error::Forbidden(say!("comment-staff-official")));
     }
     let parent = match parent {
         None => None,
         Some(id) => {
-            let gone = || {
-                Invalid::field(
-                    "parent",
-                    "The comment you answer is not on this topic any more.",
-                )
-            };
+            let gone = || Invalid::field("parent", say!("comment-parent-gone"));
             let parent = store::comment(tx, id)?
                 .filter(|c| c.topic_id == topic.id && c.state == State::Shown);
             Some(parent.ok_or_else(gone)?)

@@ -15,6 +15,7 @@ use crate::db::{Conn, Tx, on_each};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{CommentId, PersonId, TopicId};
+use crate::say;
 
 /// Most bytes of one program's fields on one thing.
 pub const MOST: usize = 16 * 1024;
@@ -65,11 +66,7 @@ fn app_name(app: &str) -> Result<()> {
         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_' || c == '.';
     match (1..=40).contains(&app.len()) && app.chars().all(plain) {
         true => Ok(()),
-        false => Err(Invalid::field(
-            "app",
-            "Use 1 to 40 of a–z, 0–9, - _ and . as the program's name.",
-        )
-        .into()),
+        false => Err(Invalid::field("app", say!("extra-app-name")).into()),
     }
 }
 
@@ -117,10 +114,10 @@ pub fn keep(
     app_name(app)?;
     let text = Value::Object(data.clone()).to_string();
     if text.len() > MOST {
-        return Err(Invalid::field("body", "Keep at most 16 KiB.").into());
+        return Err(Invalid::field("body", say!("extra-too-large")).into());
     }
     if data.len() > KEYS {
-        return Err(Invalid::field("body", format!("Use at most {KEYS} top-level keys.")).into());
+        return Err(Invalid::field("body", say!("extra-many-keys", max = KEYS)).into());
     }
     let topic = subject.seen(tx, &by.who.sight())?;
     own(tx, by, app, now)?;
@@ -222,9 +219,7 @@ fn own(tx: &mut Tx<'_>, by: &Can<KeepExtra>, app: &str, now: Time) -> Result<()>
             Ok(())
         }
         Some(owner) if owner == by.who.id || by.who.role.is_staff() => Ok(()),
-        Some(_) => Err(Error::Forbidden(
-            format!("The fields of “{app}” are kept by someone else. Use another name.").into(),
-        )),
+        Some(_) => Err(Error::Forbidden(say!("extra-of-another", app = app))),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::db::schema::{topic_tags, topics};
 use crate::db::{Conn, Cursor, Key, MultiBackend, Pace};
 use crate::error::{Error, Result};
 use crate::id::{BoardId, PersonId, StatusId, TagId, TopicId};
+use crate::say;
 
 /// What someone asks a list for.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::IntoParams)]
@@ -204,18 +205,14 @@ pub fn read(conn: &mut Conn, query: &Query, after: Option<Cursor>, limit: i64) -
 fn score(cursor: Cursor) -> Result<f64> {
     match cursor.key {
         Key::Score(score) => Ok(score),
-        Key::Number(_) => Err(Error::BadRequest(
-            "This place belongs to another list.".into(),
-        )),
+        Key::Number(_) => Err(Error::BadRequest(say!("list-other-place"))),
     }
 }
 
 fn count(cursor: Cursor) -> Result<i64> {
     match cursor.key {
         Key::Number(number) => Ok(number),
-        Key::Score(_) => Err(Error::BadRequest(
-            "This place belongs to another list.".into(),
-        )),
+        Key::Score(_) => Err(Error::BadRequest(say!("list-other-place"))),
     }
 }
 

@@ -9,6 +9,8 @@ use crate::clock::Time;
 use crate::db::schema::{boards, comments, statuses, tags, topics};
 use crate::error::{Error, Invalid, Result};
 use crate::id::{BoardId, CommentId, ImportId, PersonId, StatusId, TagId, TopicId};
+use crate::lang::Message;
+use crate::say;
 use crate::text;
 
 choice! {
@@ -53,15 +55,8 @@ choice! {
 
 impl Sort {
     /// Its name for people.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Hot => "Hot",
-            Self::Surging => "Surging",
-            Self::Top => "Top",
-            Self::New => "New",
-            Self::Discussed => "Discussed",
-            Self::Unanswered => "Needs a reply",
-        }
+    pub fn label(self) -> Message {
+        Message::of("sort", self.text())
     }
 }
 
@@ -110,21 +105,16 @@ impl Board {
         if audience.admits(role) && self.see.admits(role) {
             return Ok(());
         }
-        let verb = match act {
-            Act::Propose => "start topics",
+        let who = match audience {
+            Audience::Staff => "staff",
+            Audience::Guests | Audience::Members => "members",
+        };
+        let act = match act {
+            Act::Propose => "propose",
             Act::Comment => "comment",
             Act::Vote => "vote",
         };
-        Err(Error::Forbidden(
-            format!(
-                "On this board only {} {verb}.",
-                match audience {
-                    Audience::Staff => "staff may",
-                    Audience::Guests | Audience::Members => "members may",
-                }
-            )
-            .into(),
-        ))
+        Err(Error::Forbidden(say!("board-only", who = who, act = act)))
     }
 }
 
@@ -157,6 +147,13 @@ pub struct Status {
     pub freeze_votes: bool,
     pub freeze_comments: bool,
     pub freeze_edits: bool,
+}
+
+impl Status {
+    /// What it is called: in the reader's language, unless staff have renamed it.
+    pub fn told(&self) -> Message {
+        Message::named("status", &self.slug, &self.name)
+    }
 }
 
 /// A word that topics share.
@@ -222,14 +219,10 @@ impl Topic {
             return Ok(());
         }
         if sight.person != Some(self.author_id) {
-            return Err(Error::Forbidden(
-                "Only its author and staff may change this.".into(),
-            ));
+            return Err(Error::Forbidden(say!("topic-not-yours")));
         }
         if let Some(status) = status.filter(|s| s.freeze_edits) {
-            return Err(Error::Conflict(
-                format!("{} is final: its text stays as it is.", status.name).into(),
-            ));
+            return Err(Error::Conflict(say!("topic-final", status = status.told())));
         }
         Ok(())
     }
@@ -239,18 +232,13 @@ impl Topic {
     /// [`Error::Conflict`], saying why not.
     pub fn takes_comments(&self, status: Option<&Status>) -> Result<()> {
         if self.state == State::Removed {
-            return Err(Error::Conflict(
-                "This was removed and takes no more comments.".into(),
-            ));
+            return Err(Error::Conflict(say!("comments-after-removal")));
         }
         match status.filter(|s| s.freeze_comments) {
-            Some(status) => Err(Error::Conflict(
-                format!(
-                    "Comments are closed: this is {}.",
-                    status.name.to_lowercase()
-                )
-                .into(),
-            )),
+            Some(status) => Err(Error::Conflict(say!(
+                "comments-closed-by-status",
+                status = status.told()
+            ))),
             None => Ok(()),
         }
     }
@@ -336,7 +324,7 @@ pub const TAGS: usize = 5;
 pub fn few_tags(sent: &[String]) -> Result<(), Invalid> {
     match sent.len() <= TAGS {
         true => Ok(()),
-        false => Err(Invalid::field("tags", format!("Use at most {TAGS} tags."))),
+        false => Err(Invalid::field("tags", say!("tags-at-most", max = TAGS))),
     }
 }
 
@@ -371,17 +359,17 @@ impl Draft {
         invalid.check(
             "title",
             (least..=TITLE).contains(&length),
-            format!("Use {least} to {TITLE} characters."),
+            say!("field-characters", min = least, max = TITLE),
         );
         invalid.check(
             "title",
             !text::bidi_control(&title),
-            "Leave out marks that change the direction of writing.",
+            say!("field-no-turning"),
         );
         invalid.check(
             "body",
             prose.markdown().chars().count() <= BODY,
-            "Use at most 200,000 characters.",
+            say!("field-at-most", max = BODY),
         );
         let mut kept: Vec<(String, String)> = Vec::new();
         for typed in tags {
@@ -392,18 +380,10 @@ impl Draft {
             }
             let good =
                 slug != "untitled" && slug.chars().count() <= 30 && !text::bidi_control(&name);
-            invalid.check(
-                "tags",
-                good,
-                format!("“{name}” is too long for a tag; use at most 30 letters or digits."),
-            );
+            invalid.check("tags", good, say!("tag-too-long", name = &name, max = 30));
             kept.push((slug, name));
         }
-        invalid.check(
-            "tags",
-            kept.len() <= TAGS,
-            format!("Use at most {TAGS} tags."),
-        );
+        invalid.check("tags", kept.len() <= TAGS, say!("tags-at-most", max = TAGS));
         let mut slug = text::slug(&title);
         if PAGES.contains(&slug.as_str()) {
             slug.push_str("-topic");
@@ -473,9 +453,7 @@ impl Comment {
         }
         match sight.is_staff() || sight.person == Some(self.author_id) {
             true => Ok(()),
-            false => Err(Error::Forbidden(
-                "Only its author and staff may change this.".into(),
-            )),
+            false => Err(Error::Forbidden(say!("topic-not-yours"))),
         }
     }
 }

@@ -9,6 +9,8 @@ use super::store;
 use crate::accounts;
 use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
+use crate::lang::Message;
+use crate::say;
 use crate::state::App;
 use crate::text::{self, Html, Known};
 
@@ -79,7 +81,7 @@ pub async fn topic(app: &App, markdown: &str) -> Result<Prose> {
         markdown,
         "body",
         BODY,
-        "Use at most 200,000 characters.",
+        say!("field-at-most", max = BODY),
     )
     .await
 }
@@ -90,14 +92,14 @@ pub async fn topic(app: &App, markdown: &str) -> Result<Prose> {
 /// [`Error::Invalid`] when it is empty or too long, [`Error::Busy`] when rendering has no room.
 pub async fn comment(app: &App, markdown: &str) -> Result<Prose> {
     if text::clean_text(markdown).trim().is_empty() {
-        return Err(Invalid::field("body", "Write something first.").into());
+        return Err(Invalid::field("body", say!("comment-empty")).into());
     }
     prepare(
         app,
         markdown,
         "body",
         COMMENT,
-        "Use at most 40,000 characters.",
+        say!("field-at-most", max = COMMENT),
     )
     .await
 }
@@ -112,7 +114,7 @@ pub async fn response(app: &App, markdown: &str) -> Result<Prose> {
         markdown,
         "response",
         COMMENT,
-        "Use at most 40,000 characters.",
+        say!("field-at-most", max = COMMENT),
     )
     .await
 }
@@ -122,7 +124,7 @@ async fn prepare(
     markdown: &str,
     field: &str,
     most: usize,
-    advice: &'static str,
+    advice: Message,
 ) -> Result<Prose> {
     if markdown.chars().count() > most {
         return Err(Invalid::field(field, advice).into());

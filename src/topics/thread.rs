@@ -9,6 +9,8 @@ use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::id::CommentId;
+use crate::lang::Message;
+use crate::say;
 use crate::text::Html;
 
 /// Comments on one page.
@@ -52,7 +54,7 @@ pub struct Note {
     /// Who did it; nobody for an import.
     pub author: Option<Author>,
     /// What happened: a sentence that goes on from the author's name.
-    pub told: String,
+    pub told: Message,
     /// What they said about it.
     pub html: Option<Html>,
     /// Names the place in the page.
@@ -109,10 +111,7 @@ fn read_place(text: &str) -> Result<(i64, i64, i64)> {
         numbers.next(),
     ) {
         (Some(root), Some(branch), Some(id), None) => Ok((root, branch, id)),
-        _ => Err(Error::BadRequest(
-            "This place among the comments is not known. Start again from the topic's first page."
-                .into(),
-        )),
+        _ => Err(Error::BadRequest(say!("comments-unknown-place"))),
     }
 }
 

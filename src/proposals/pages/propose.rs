@@ -6,6 +6,7 @@ use crate::access::{Can, Propose};
 use crate::error::{Error, Invalid, Result};
 use crate::proposals::actions::{self};
 use crate::proposals::model::{Ballot, Importance, Stance, TypedVote};
+use crate::say;
 use crate::state::App;
 use crate::topics::model::{Act, Board, Draft, Topic, split_tags};
 use crate::topics::{boards, prose};
@@ -48,7 +49,7 @@ pub(super) fn ballot(
         "" => None,
         text => Some(
             Importance::named(text)
-                .ok_or_else(|| Invalid::field("importance", "Choose one of the list."))?,
+                .ok_or_else(|| Invalid::field("importance", say!("field-choose")))?,
         ),
     };
     Ballot::parse(&TypedVote {
@@ -105,9 +106,7 @@ pub(super) async fn new_page(
         .read(move |conn| boards::open_for(conn, &sight, Act::Propose))
         .await?;
     if boards.is_empty() {
-        return Err(Error::Forbidden(
-            "There is no board where you may propose something.".into(),
-        ));
+        return Err(Error::Forbidden(say!("proposal-no-board")));
     }
     let page = NewPage {
         boards,
@@ -128,10 +127,7 @@ pub(super) async fn create(
 ) -> Result<HttpResponse> {
     let typed = form.into_inner();
     match propose(&app, &by, &typed).await {
-        Ok(topic) => Ok(shell.done(
-            topic.path(),
-            "Your proposal is here, and you are its first supporter.",
-        )),
+        Ok(topic) => Ok(shell.done(topic.path(), say!("proposal-is-here"))),
         Err(Error::Invalid(invalid)) => new_page(&app, &by, &shell, typed, Some(invalid)).await,
         Err(error) => Err(error),
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::access::Sight;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::lang::Message;
 use crate::proposals::actions::{self, Evidence, Response, Station};
 use crate::proposals::model::{Importance, takes_votes};
 use crate::proposals::store;
@@ -25,7 +26,7 @@ pub(super) struct VoteBox {
     mine: Option<Mine>,
     /// Whether someone like the visitor may vote; if not, why.
     open: bool,
-    closed: Option<String>,
+    closed: Option<Message>,
     /// Whether it is built, so that people *wanted* it.
     past: bool,
 }
@@ -84,7 +85,7 @@ pub(super) fn vote_box(
             named: vote.named,
         }),
         open: refusal.is_ok(),
-        closed: refusal.err().map(|e| e.to_string()),
+        closed: refusal.err().map(|e| e.told()),
         past: matches!(status.kind, StatusKind::Done | StatusKind::Closed),
     })
 }

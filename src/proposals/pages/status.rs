@@ -7,6 +7,7 @@ use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
 use crate::proposals::actions::{self};
+use crate::say;
 use crate::state::App;
 use crate::topics::model::Status;
 use crate::topics::{prose, statuses};
@@ -83,7 +84,7 @@ pub(super) async fn change_status(
             .await
     };
     match moved.await {
-        Ok(topic) => Ok(shell.done(topic.path(), "Moved. Its people can read why.")),
+        Ok(topic) => Ok(shell.done(topic.path(), say!("proposal-moved"))),
         Err(Error::Invalid(invalid)) => {
             let mut page = app
                 .db

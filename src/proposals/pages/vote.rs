@@ -11,6 +11,7 @@ use crate::id::TopicId;
 use crate::proposals::actions::{self, Evidence};
 use crate::proposals::model::Stance;
 use crate::proposals::store;
+use crate::say;
 use crate::state::App;
 use crate::topics::model::Topic;
 use crate::topics::statuses;
@@ -121,9 +122,9 @@ pub(super) async fn vote(
         return shell.page(&page);
     }
     let told = match typed.want.as_str() {
-        "no" => "Your vote is taken back.",
-        "not_for_me" => "Noted: not for you.",
-        _ => "Your vote is in.",
+        "no" => say!("vote-taken-back"),
+        "not_for_me" => say!("vote-not-for-you"),
+        _ => say!("vote-in"),
     };
     let back = match typed.next.as_str() {
         "" => topic.path(),

@@ -9,6 +9,7 @@ use crate::access::{Can, Discuss, Sight, Viewer};
 use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
+use crate::say;
 use crate::state::App;
 use crate::topics::actions::{self, Seen};
 use crate::topics::list::{self, Asked, Query};
@@ -215,13 +216,13 @@ pub async fn change(
     let now = app.now();
     app.db
         .write(move |tx| {
-            let board = match &change.board {
-                None => None,
-                Some(slug) => Some(
-                    boards::by_slug(tx, &sight, slug)
-                        .map_err(|_| Invalid::field("board", "There is no such board."))?,
-                ),
-            };
+            let board =
+                match &change.board {
+                    None => None,
+                    Some(slug) => Some(boards::by_slug(tx, &sight, slug).map_err(|_| {
+                        Invalid::field("board", say!("error-no-such", what = "board"))
+                    })?),
+                };
             actions::edit(tx, &member, id, &draft, board.as_ref(), read, now)?;
             actions::find(tx, &sight, id)
         })

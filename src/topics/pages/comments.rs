@@ -11,6 +11,7 @@ use crate::accounts::{self, Author};
 use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
 use crate::id::{CommentId, TopicId};
+use crate::say;
 use crate::state::App;
 use crate::text::{self, Html};
 use crate::topics::model::{State, TypedComment};
@@ -30,12 +31,12 @@ pub(super) async fn say(
         let prose = prose::comment(&app, &typed.body).await?;
         let parent = match typed.parent.trim() {
             "" => None,
-            number => Some(number.parse().map(CommentId::new).map_err(|_| {
-                Invalid::field(
-                    "parent",
-                    "The comment you answer is not on this topic any more.",
-                )
-            })?),
+            number => Some(
+                number
+                    .parse()
+                    .map(CommentId::new)
+                    .map_err(|_| Invalid::field("parent", say!("comment-parent-gone")))?,
+            ),
         };
         let (now, official) = (app.now(), typed.official.is_some());
         app.db
@@ -43,7 +44,7 @@ pub(super) async fn say(
             .await
     };
     match said.await {
-        Ok(comment) => Ok(shell.done(format!("/c/{comment}"), "Your comment is in.")),
+        Ok(comment) => Ok(shell.done(format!("/c/{comment}"), say!("comment-is-in"))),
         Err(Error::Invalid(invalid)) => show_again(app, shell, id, typed, invalid).await,
         Err(error) => Err(error),
     }
@@ -186,7 +187,7 @@ pub(super) async fn edit_comment(
             .await
     };
     let (invalid, stale) = match edited.await {
-        Ok(_) => return Ok(shell.done(format!("/c/{id}"), "Changed.")),
+        Ok(_) => return Ok(shell.done(format!("/c/{id}"), say!("comment-changed"))),
         Err(Error::Invalid(invalid)) => (invalid, false),
         Err(Error::Stale) => (Invalid::default(), true),
         Err(error) => return Err(error),
@@ -218,7 +219,7 @@ pub(super) async fn remove_comment_form(
                 back: format!("/c/{}", found.comment.id),
                 action: format!("/c/{}/removal", found.comment.id),
                 what: "comment",
-                told: "Nobody sees its words any more; answers to it stay.".into(),
+                told: say!("comment-removal-told"),
             })
         })
         .await?;
@@ -236,8 +237,5 @@ pub(super) async fn remove_comment(
         .db
         .write(move |tx| comments::remove(tx, &by, id, now))
         .await?;
-    Ok(shell.done(
-        format!("/t/{}", comment.topic_id),
-        "The comment is removed.",
-    ))
+    Ok(shell.done(format!("/t/{}", comment.topic_id), say!("comment-removed")))
 }

@@ -7,6 +7,7 @@ use crate::access::{Can, Discuss, Sight};
 use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
+use crate::say;
 use crate::state::App;
 use crate::topics::actions::{self, Seen};
 use crate::topics::model::{Act, Board, Draft, Kind, Topic, Typed, split_tags};
@@ -61,9 +62,7 @@ pub(super) async fn new_page(
         .read(move |conn| boards::open_for(conn, &sight, Act::Propose))
         .await?;
     if boards.is_empty() {
-        return Err(Error::Forbidden(
-            "There is no board where you may start a discussion.".into(),
-        ));
+        return Err(Error::Forbidden(say!("discussion-no-board")));
     }
     let page = NewPage {
         boards,
@@ -85,7 +84,7 @@ pub(super) async fn start(
 ) -> Result<HttpResponse> {
     let typed = form.into_inner();
     match start_typed(&app, &by, &typed).await {
-        Ok(topic) => Ok(shell.done(topic.path(), "Your topic is here.")),
+        Ok(topic) => Ok(shell.done(topic.path(), say!("topic-is-here"))),
         Err(Error::Invalid(invalid)) => new_page(&app, &by, &shell, typed, Some(invalid)).await,
         Err(error) => Err(error),
     }
@@ -94,9 +93,7 @@ pub(super) async fn start(
 pub(super) async fn start_typed(app: &App, by: &Can<Discuss>, typed: &Typed) -> Result<Topic> {
     let kind = match typed.kind.as_str() {
         "" => Kind::Discussion,
-        named => {
-            Kind::named(named).ok_or_else(|| Invalid::field("kind", "Choose one of the list."))?
-        }
+        named => Kind::named(named).ok_or_else(|| Invalid::field("kind", say!("field-choose")))?,
     };
     let prose = prose::topic(app, &typed.body).await?;
     let draft = Draft::parse(&typed.title, &split_tags(&typed.tags), prose)?;
@@ -195,10 +192,7 @@ pub(super) async fn edit(
     };
     let (invalid, stale) = match edited.await {
         Ok(topic) => {
-            return Ok(shell.done(
-                topic.path(),
-                "Changed. The text before is kept under “edited”.",
-            ));
+            return Ok(shell.done(topic.path(), say!("topic-changed")));
         }
         Err(Error::Invalid(invalid)) => (invalid, false),
         Err(Error::Stale) => (Invalid::default(), true),

@@ -9,6 +9,8 @@ use crate::clock::Time;
 use crate::db::{Conn, Cursor};
 use crate::error::Result;
 use crate::id::TopicId;
+use crate::lang::Message;
+use crate::say;
 use crate::state::App;
 use crate::topics::list::{self, Asked, Card, Query};
 use crate::topics::model::{Act, Board, Kind, Sort, Status, Tag};
@@ -70,7 +72,7 @@ pub fn rows(cards: Vec<Card>, sight: &Sight, supported: &[TopicId]) -> Vec<Row> 
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {
     /// Its name.
-    pub label: String,
+    pub label: Message,
     /// Where it leads.
     pub path: String,
     /// Whether it is what the list shows now.
@@ -138,7 +140,7 @@ pub fn choices(
             path: list_path(path, asked, ("board", Some(&board.slug))),
             here: asked.board.as_deref() == Some(&board.slug),
             count: Some(counts.get(&board.id).copied().unwrap_or(0)),
-            label: board.name,
+            label: Message::verbatim(board.name),
         })
         .collect();
     let statuses = match kind {
@@ -146,7 +148,7 @@ pub fn choices(
             .list()
             .iter()
             .map(|status| Choice {
-                label: status.name.clone(),
+                label: status.told(),
                 path: list_path(path, asked, ("status", Some(&status.slug))),
                 here: asked.status.as_deref() == Some(&status.slug),
                 count: None,
@@ -160,14 +162,14 @@ pub fn choices(
             path: list_path(path, asked, ("tag", Some(&tag.slug))),
             here: asked.tag.as_deref() == Some(&tag.slug),
             count: Some(count),
-            label: tag.name,
+            label: Message::verbatim(tag.name),
         })
         .collect();
     Ok(Choices {
         sorts: sorts
             .iter()
             .map(|sort| Choice {
-                label: sort.label().to_owned(),
+                label: sort.label(),
                 path: list_path(
                     path,
                     asked,
@@ -186,17 +188,17 @@ pub fn choices(
 /// What narrows a list now, each with the way to widen it again.
 pub fn narrowed(path: &str, asked: &Asked) -> Vec<Choice> {
     [
-        ("board", &asked.board, "on the board"),
-        ("status", &asked.status, "with the status"),
-        ("tag", &asked.tag, "tagged"),
-        ("by", &asked.by, "by"),
-        ("q", &asked.q, "saying"),
+        ("board", &asked.board),
+        ("status", &asked.status),
+        ("tag", &asked.tag),
+        ("by", &asked.by),
+        ("q", &asked.q),
     ]
     .into_iter()
-    .filter_map(|(name, value, told)| {
+    .filter_map(|(name, value)| {
         let value = value.as_deref().filter(|v| !v.trim().is_empty())?;
         Some(Choice {
-            label: format!("{told} {value}"),
+            label: Message::of("narrowed", name).with("value", value),
             path: list_path(path, asked, (name, None)),
             here: true,
             count: None,
@@ -245,7 +247,7 @@ pub fn next_path(path: &str, asked: &Asked, next: Option<Cursor>) -> Option<Stri
 
 #[derive(Serialize)]
 pub(super) struct IndexPage {
-    heading: &'static str,
+    heading: Message,
     path: &'static str,
     announcements: bool,
     rows: Vec<Row>,
@@ -269,7 +271,7 @@ pub(super) async fn discussions(
         shell,
         asked.into_inner(),
         Kind::Discussion,
-        "Discussions",
+        say!("topics-discussions"),
         "/discussions",
     )
     .await
@@ -287,7 +289,7 @@ pub(super) async fn announcements(
         shell,
         asked,
         Kind::Announcement,
-        "Announcements",
+        say!("topics-announcements"),
         "/announcements",
     )
     .await
@@ -298,7 +300,7 @@ pub(super) async fn index(
     shell: Shell,
     asked: AskedPage,
     kind: Kind,
-    heading: &'static str,
+    heading: Message,
     path: &'static str,
 ) -> Result<HttpResponse> {
     let sight = shell.viewer.sight();
@@ -344,7 +346,7 @@ pub(super) async fn tags(app: App, shell: Shell) -> Result<HttpResponse> {
                 .into_iter()
                 .map(|(tag, count)| Choice {
                     path: format!("/tags/{}", tag.slug),
-                    label: tag.name,
+                    label: Message::verbatim(tag.name),
                     here: false,
                     count: Some(count),
                 })

@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use crate::error::{Error, Result};
 use crate::id::TopicId;
+use crate::lang::Message;
+use crate::say;
 use crate::state::App;
 use crate::topics::actions::{self};
 use crate::topics::model::State;
@@ -17,7 +19,7 @@ pub(super) struct RemovalPage {
     pub(super) back: String,
     pub(super) action: String,
     pub(super) what: &'static str,
-    pub(super) told: String,
+    pub(super) told: Message,
 }
 impl Page for RemovalPage {
     const TEMPLATE: &'static str = "topics/removal.html";
@@ -39,11 +41,7 @@ pub(super) async fn removal_form(
                 back: topic.path(),
                 action: format!("/t/{}/removal", topic.id),
                 what: "topic",
-                told: match topic.comments {
-                    0 => "Nobody but you and staff will see it. You can put it back.".into(),
-                    1 => "Nobody but you and staff will see it and its comment. You can put it back.".into(),
-                    n => format!("Nobody but you and staff will see it and its {n} comments. You can put it back."),
-                },
+                told: say!("topic-removal-told", comments = topic.comments),
                 title: topic.title,
             })
         })
@@ -52,14 +50,7 @@ pub(super) async fn removal_form(
 }
 
 pub(super) async fn remove(app: App, shell: Shell, id: web::Path<TopicId>) -> Result<HttpResponse> {
-    set_state(
-        app,
-        shell,
-        *id,
-        State::Removed,
-        "Removed. You can put it back below.",
-    )
-    .await
+    set_state(app, shell, *id, State::Removed, say!("topic-removed")).await
 }
 
 pub(super) async fn restore(
@@ -67,7 +58,7 @@ pub(super) async fn restore(
     shell: Shell,
     id: web::Path<TopicId>,
 ) -> Result<HttpResponse> {
-    set_state(app, shell, *id, State::Shown, "It is back.").await
+    set_state(app, shell, *id, State::Shown, say!("topic-is-back")).await
 }
 
 pub(super) async fn set_state(
@@ -75,7 +66,7 @@ pub(super) async fn set_state(
     shell: Shell,
     id: TopicId,
     state: State,
-    told: &'static str,
+    told: Message,
 ) -> Result<HttpResponse> {
     let member = shell.viewer.member().ok_or(Error::SignInRequired)?.clone();
     let now = app.now();

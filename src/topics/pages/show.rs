@@ -9,6 +9,7 @@ use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
+use crate::lang::Message;
 use crate::state::App;
 use crate::text::Html;
 use crate::topics::actions::{self, Seen};
@@ -44,7 +45,7 @@ pub struct ShowPage {
     pub can_edit: bool,
     /// Whether someone like the visitor may comment; if not, why.
     pub can_comment: bool,
-    pub closed: Option<String>,
+    pub closed: Option<Message>,
     /// A comment that came back to its writer, with what is wrong.
     pub typed: TypedComment,
     pub invalid: Invalid,
@@ -116,7 +117,7 @@ pub(super) fn show_page(
             .collect(),
         can_edit: topic.editable_by(sight, status).is_ok(),
         can_comment: refusal.is_ok(),
-        closed: refusal.err().map(|e| e.to_string()),
+        closed: refusal.err().map(|e| e.told()),
         typed: TypedComment::default(),
         invalid: Invalid::default(),
         excerpt: topic.excerpt.clone(),

@@ -1,0 +1,15 @@
+# ما يقال عن حقول كل النماذج وعن الأسماء.
+field-characters = { $max ->
+    [few] اكتب من { $min } إلى { $max } أحرف.
+    [many] اكتب من { $min } إلى { $max } حرفًا.
+   *[other] اكتب من { $min } إلى { $max } حرف.
+}
+field-at-most = { $max ->
+    [few] اكتب { $max } أحرف على الأكثر.
+    [many] اكتب { $max } حرفًا على الأكثر.
+   *[other] اكتب { $max } حرف على الأكثر.
+}
+field-no-turning = احذف العلامات التي تغيّر اتجاه الكتابة.
+field-choose = اختر شيئًا من القائمة.
+field-number = أدخل رقمًا من { $min } إلى { $max }.
+list-joint = { $so_far }، { $next }
