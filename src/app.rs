@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::events::Listener;
+use crate::say;
 use crate::settings::{self, Live};
 use crate::state::{App, Parts};
 use crate::topics::kinds::Kinds;
@@ -101,7 +102,7 @@ pub fn build(
         )
         .app_data(web::PathConfig::default().error_handler(|_, _| Error::NotFound("page").into()))
         .app_data(web::QueryConfig::default().error_handler(|error, _| {
-            Error::BadRequest(format!("The address cannot be understood: {error}.").into()).into()
+            Error::BadRequest(say!("web-address-unread", told = error.to_string())).into()
         }))
         .service(web::scope(&format!("{base}/assets")).configure(assets::routes))
         .service(
@@ -121,7 +122,7 @@ fn misread_form(error: actix_web::error::UrlencodedError) -> Error {
     match error {
         Overflow { .. } => Error::unread(&actix_web::error::PayloadError::Overflow),
         Payload(error) => Error::unread(&error),
-        _ => Error::BadRequest("This form did not arrive whole. Please send it again.".into()),
+        _ => Error::BadRequest(say!("web-form-not-whole")),
     }
 }
 

@@ -13,3 +13,13 @@ field-no-turning = احذف العلامات التي تغيّر اتجاه ال
 field-choose = اختر شيئًا من القائمة.
 field-number = أدخل رقمًا من { $min } إلى { $max }.
 list-joint = { $so_far }، { $next }
+list-unknown-place = هذا الموضع في القائمة غير معروف. ابدأ من جديد من صفحتها الأولى.
+handle-length = { $max ->
+    [few] اختر اسمًا من { $min } إلى { $max } أحرف.
+    [many] اختر اسمًا من { $min } إلى { $max } حرفًا.
+   *[other] اختر اسمًا من { $min } إلى { $max } حرف.
+}
+handle-begin = ابدأ الاسم بحرف.
+handle-letters = استعمل في الاسم الحروف والأرقام و- و_ فقط.
+handle-accents = اكتب كل حرف مع علامته في الاسم رمزًا واحدًا.
+handle-one-alphabet = اكتب الاسم بحروف أبجدية واحدة.

@@ -8,6 +8,8 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use super::{Member, Proof, Role, Viewer};
 use crate::choice;
 use crate::error::{Error, Result};
+use crate::lang::Message;
+use crate::say;
 
 choice! {
     /// What a token may write, as `resource:action`. Reading needs none.
@@ -33,16 +35,16 @@ choice! {
 
 impl Scope {
     /// What a token with this scope may do, for the person who makes it.
-    pub fn meaning(self) -> &'static str {
+    pub fn meaning(self) -> Message {
         match self {
-            Self::Proposals => "make and edit proposals",
-            Self::Discussions => "make and edit discussions",
-            Self::Comments => "write and edit comments",
-            Self::Votes => "vote",
-            Self::Moderation => "change statuses, remove posts (moderators)",
-            Self::Admin => "change boards and settings, import (admins)",
-            Self::Extra => "keep free fields",
-            Self::Account => "read your account",
+            Self::Proposals => say!("scope-proposals"),
+            Self::Discussions => say!("scope-discussions"),
+            Self::Comments => say!("scope-comments"),
+            Self::Votes => say!("scope-votes"),
+            Self::Moderation => say!("scope-moderation"),
+            Self::Admin => say!("scope-admin"),
+            Self::Extra => say!("scope-extra"),
+            Self::Account => say!("scope-account"),
         }
     }
     /// Reads a list such as `proposals:write,votes:write`, or `all`.
@@ -84,14 +86,14 @@ pub trait Permission: 'static {
 }
 
 macro_rules! permissions {
-    ($($(#[$doc:meta])* $name:ident: $scope:expr, $role:expr, $refusal:literal;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident: $scope:expr, $role:expr, $refusal:expr;)+) => {$(
         $(#[$doc])*
         #[derive(Debug)]
         pub struct $name;
         impl Permission for $name {
             const SCOPE: Option<Scope> = $scope;
             fn granted(member: &Member) -> Result<()> {
-                if member.role >= $role { Ok(()) } else { Err(Error::Forbidden($refusal.into())) }
+                if member.role >= $role { Ok(()) } else { Err(Error::Forbidden($refusal)) }
             }
         }
     )+};
@@ -99,23 +101,23 @@ macro_rules! permissions {
 
 permissions! {
     /// Make and edit proposals, where the board agrees.
-    Propose: Some(Scope::Proposals), Role::Guest, "Sign in to propose.";
+    Propose: Some(Scope::Proposals), Role::Guest, say!("access-propose");
     /// Make and edit discussions, where the board agrees.
-    Discuss: Some(Scope::Discussions), Role::Guest, "Sign in to start a discussion.";
+    Discuss: Some(Scope::Discussions), Role::Guest, say!("access-discuss");
     /// Comment, where the board agrees.
-    Comment: Some(Scope::Comments), Role::Guest, "Sign in to comment.";
+    Comment: Some(Scope::Comments), Role::Guest, say!("access-comment");
     /// Vote, where the board agrees.
-    Vote: Some(Scope::Votes), Role::Guest, "Sign in to vote.";
+    Vote: Some(Scope::Votes), Role::Guest, say!("access-vote");
     /// Keep free fields beside topics, comments and own votes.
-    KeepExtra: Some(Scope::Extra), Role::Member, "Only members may keep free fields.";
+    KeepExtra: Some(Scope::Extra), Role::Member, say!("access-extra");
     /// Change statuses, answer officially, remove what others wrote.
-    Moderate: Some(Scope::Moderation), Role::Moderator, "Only moderators may do this.";
+    Moderate: Some(Scope::Moderation), Role::Moderator, say!("access-moderate");
     /// Run the site.
-    Administer: Some(Scope::Admin), Role::Admin, "Only admins may do this.";
+    Administer: Some(Scope::Admin), Role::Admin, say!("access-administer");
     /// Bring in what another place held.
-    Import: Some(Scope::Admin), Role::Admin, "Only admins may import.";
+    Import: Some(Scope::Admin), Role::Admin, say!("access-import");
     /// Change one's own account. Never by token: a stolen one must not take the account along.
-    Account: None, Role::Member, "Guests have no account. Sign up first.";
+    Account: None, Role::Member, say!("access-account");
 }
 
 /// Proof that `who` may do `P`. Made for a request by its extractor, or for the operator's command line.
@@ -145,14 +147,10 @@ impl<P: Permission> Can<P> {
         if let Proof::Token(_, scopes) = proof {
             match P::SCOPE {
                 None => {
-                    return Err(Error::Forbidden(
-                        "No token may do this; sign in with a browser.".into(),
-                    ));
+                    return Err(Error::Forbidden(say!("access-no-token")));
                 }
                 Some(scope) if !scopes.contains(&scope) => {
-                    return Err(Error::Forbidden(
-                        format!("This needs a token with the scope {scope}.").into(),
-                    ));
+                    return Err(Error::Forbidden(say!("access-scope", scope = scope.text())));
                 }
                 Some(_) => {}
             }

@@ -10,6 +10,7 @@ use crate::db::Conn;
 use crate::db::schema::boards;
 use crate::error::{Error, Result};
 use crate::id::{PersonId, SessionId, TokenId};
+use crate::say;
 use crate::state::App;
 
 mod can;
@@ -242,9 +243,7 @@ fn bearer(req: &HttpRequest) -> Result<Option<String>> {
     });
     match token {
         Some(token) => Ok(Some(token.to_owned())),
-        None => Err(Error::Unauthorized(
-            "Send a token as “Authorization: Bearer cow_…”.".into(),
-        )),
+        None => Err(Error::Unauthorized(say!("token-send-as"))),
     }
 }
 

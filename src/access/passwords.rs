@@ -6,6 +6,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Versio
 use tokio::sync::oneshot;
 
 use crate::error::{Error, Invalid, Result};
+use crate::say;
 
 /// Sign-ins that may wait; more are told to come back.
 const QUEUE: usize = 24;
@@ -142,16 +143,13 @@ pub fn check_new(password: &str, handle: &str) -> Result<(), Invalid> {
     if !(8..=256).contains(&length) {
         return Err(Invalid::field(
             "password",
-            "Use 8 to 256 characters; a few words are best.",
+            say!("password-length", min = 8, max = 256),
         ));
     }
     if COMMON.lines().any(|common| common == lower)
         || (!handle.is_empty() && lower == handle.to_lowercase())
     {
-        return Err(Invalid::field(
-            "password",
-            "Too many people would guess this one. A few words are best.",
-        ));
+        return Err(Invalid::field("password", say!("password-common")));
     }
     Ok(())
 }

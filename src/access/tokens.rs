@@ -7,6 +7,7 @@ use crate::db::schema::{people, tokens};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::id::{PersonId, TokenId};
+use crate::say;
 use crate::state::App;
 
 /// What every token begins with, so that scanners recognise a leaked one.
@@ -104,7 +105,7 @@ pub fn list(conn: &mut Conn, person: PersonId) -> Result<Vec<Token>> {
 
 /// Who holds this token.
 pub(super) async fn viewer(app: &App, token: String) -> Result<Viewer> {
-    let refused = || Error::Unauthorized("This token is not known, or it has expired.".into());
+    let refused = || Error::Unauthorized(say!("token-unknown"));
     let body = token.strip_prefix(PREFIX).ok_or_else(refused)?;
     let sound = body
         .split_at_checked(body.len().saturating_sub(6))

@@ -13,6 +13,7 @@ use crate::db::{Conn, Tx, taken};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{ImportId, InvitationId, PersonId, SessionId, TokenId};
+use crate::say;
 use crate::settings::Registration;
 use crate::text;
 
@@ -203,7 +204,7 @@ pub fn ghost(tx: &mut Tx<'_>, name: &str, import: ImportId, now: Time) -> Result
             }
         }
     }
-    Err(Error::Conflict("Too many people share this name.".into()))
+    Err(Error::Conflict(say!("person-name-shared")))
 }
 
 fn add(tx: &mut Tx<'_>, row: &store::Row<'_>, now: Time) -> Result<PersonId> {
@@ -225,10 +226,7 @@ fn add(tx: &mut Tx<'_>, row: &store::Row<'_>, now: Time) -> Result<PersonId> {
 }
 
 fn clash() -> Invalid {
-    Invalid::field(
-        "handle",
-        "Someone has this name, or one that looks like it. Try another.",
-    )
+    Invalid::field("handle", say!("handle-taken"))
 }
 
 /// What the database says about a handle that two ask for at once, in words.
@@ -362,9 +360,7 @@ pub fn change_role(
 fn keeps_an_admin(conn: &mut Conn, leaving: &Person) -> Result<()> {
     if leaving.role == Role::Admin && leaving.state == Standing::Active && store::admins(conn)? <= 1
     {
-        return Err(Error::Conflict(
-            "This is the only admin. Make someone else an admin first.".into(),
-        ));
+        return Err(Error::Conflict(say!("person-only-admin")));
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::clock::Time;
 use crate::db::schema::people;
 use crate::error::{Error, Invalid, Result};
 use crate::id::{InvitationId, PersonId};
+use crate::say;
 use crate::settings::Registration;
 use crate::text;
 
@@ -152,7 +153,7 @@ pub fn email(typed: &str) -> Result<String, Invalid> {
         true => Ok(email),
         false => Err(Invalid::field(
             "email",
-            "Write an address such as ann@example.org.",
+            say!("email-such-as", example = "ann@example.org"),
         )),
     }
 }
@@ -189,17 +190,13 @@ impl Profile {
         invalid.check(
             "name",
             name.chars().count() <= 60,
-            "Use at most 60 characters.",
+            say!("field-at-most", max = 60),
         );
-        invalid.check(
-            "name",
-            !text::bidi_control(&name),
-            "Leave out marks that change the direction of writing.",
-        );
+        invalid.check("name", !text::bidi_control(&name), say!("field-no-turning"));
         invalid.check(
             "bio",
             bio.chars().count() <= 1000,
-            "Use at most 1,000 characters.",
+            say!("field-at-most", max = 1000),
         );
         match handle {
             Ok(handle) => invalid.or(Self { handle, name, bio }),
@@ -227,13 +224,9 @@ impl Invitation {
     /// [`Error::Conflict`], saying why not.
     pub fn usable(&self, now: Time) -> Result<()> {
         if self.used_by.is_some() {
-            Err(Error::Conflict(
-                "This invitation has been used. Ask for another one.".into(),
-            ))
+            Err(Error::Conflict(say!("invitation-used")))
         } else if self.expires_at <= now {
-            Err(Error::Conflict(
-                "This invitation has expired. Ask for another one.".into(),
-            ))
+            Err(Error::Conflict(say!("invitation-expired")))
         } else {
             Ok(())
         }
@@ -249,12 +242,8 @@ pub fn admitted(registration: Registration, invited: Option<Role>) -> Result<(Ro
         (Some(role), _) => Ok((role, Standing::Active)),
         (None, Registration::Open) => Ok((Role::Member, Standing::Active)),
         (None, Registration::Approval) => Ok((Role::Member, Standing::Waiting)),
-        (None, Registration::Invitation) => Err(Error::Forbidden(
-            "New people come by invitation here. Ask someone who runs the site for a link.".into(),
-        )),
-        (None, Registration::Closed) => {
-            Err(Error::Forbidden("This site takes no new accounts.".into()))
-        }
+        (None, Registration::Invitation) => Err(Error::Forbidden(say!("sign-up-by-invitation"))),
+        (None, Registration::Closed) => Err(Error::Forbidden(say!("sign-up-closed"))),
     }
 }
 

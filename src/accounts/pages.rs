@@ -12,6 +12,7 @@ use crate::access::passwords::Hasher;
 use crate::access::{self, Proof, Role, sessions};
 use crate::clock::Time;
 use crate::error::{Error, Invalid, Result};
+use crate::say;
 use crate::settings::Registration;
 use crate::state::App;
 use crate::text;
@@ -180,17 +181,13 @@ async fn join(
         .await;
     match joined {
         Ok(Some(session)) => {
-            let mut response =
-                shell.done(own_path(Some(&typed.next)), "Welcome! You are signed in.");
+            let mut response = shell.done(own_path(Some(&typed.next)), say!("sign-up-done"));
             response
                 .add_cookie(&sessions::cookie(&app, &session))
                 .map_err(Error::internal)?;
             Ok(response)
         }
-        Ok(None) => Ok(shell.done(
-            "/",
-            "Thank you. Someone will look at your request soon; then you can sign in.",
-        )),
+        Ok(None) => Ok(shell.done("/", say!("sign-up-asked"))),
         Err(Error::Invalid(invalid)) => again(typed, invalid),
         Err(error) => Err(error),
     }
@@ -265,18 +262,16 @@ async fn sign_in(
         .await?;
     let Some(person) = person.filter(|_| fits) else {
         // The same words and the same work, whether the account is known or not.
-        let invalid = Invalid::field("password", "Name and password do not fit together.");
+        let invalid = Invalid::field("password", say!("sign-in-wrong"));
         return shell.retry(&sign_in_page(&app, typed, invalid).await?);
     };
     match person.state {
         Standing::Active => {}
         Standing::Waiting => {
-            return Err(Error::Forbidden(
-                "Your account waits for someone to say yes. Please come back later.".into(),
-            ));
+            return Err(Error::Forbidden(say!("sign-in-waiting")));
         }
         Standing::Closed | Standing::Ghost => {
-            return Err(Error::Forbidden("This account is closed.".into()));
+            return Err(Error::Forbidden(say!("sign-in-closed")));
         }
     }
     let (now, agent) = (app.now(), agent(&req));
@@ -293,7 +288,7 @@ async fn sign_in(
             sessions::begin(tx, person.id, agent, now)
         })
         .await?;
-    let mut response = shell.done(own_path(Some(&typed.next)), "You are signed in.");
+    let mut response = shell.done(own_path(Some(&typed.next)), say!("sign-in-done"));
     response
         .add_cookie(&sessions::cookie(&app, &session))
         .map_err(Error::internal)?;
@@ -307,7 +302,7 @@ async fn sign_out(app: App, shell: Shell) -> Result<HttpResponse> {
             .write(move |tx| sessions::end(tx, member, id))
             .await?;
     }
-    let mut response = shell.done("/", "You are signed out.");
+    let mut response = shell.done("/", say!("sign-out-done"));
     response
         .add_cookie(&sessions::cookie(&app, ""))
         .map_err(Error::internal)?;
@@ -329,9 +324,7 @@ async fn go_on_as_guest(
         return Ok(shell.redirect(next));
     }
     if !app.db.read(guests_act).await? {
-        return Err(Error::Forbidden(
-            "No board here lets guests take part. Sign up instead.".into(),
-        ));
+        return Err(Error::Forbidden(say!("guest-nowhere")));
     }
     let address = access::address(&app, &req);
     app.part::<Limits>()
@@ -344,7 +337,7 @@ async fn go_on_as_guest(
             sessions::begin(tx, id, agent, now)
         })
         .await?;
-    let mut response = shell.done(next, "You can take part as a guest where boards allow it.");
+    let mut response = shell.done(next, say!("guest-welcome"));
     response
         .add_cookie(&sessions::cookie(&app, &session))
         .map_err(Error::internal)?;

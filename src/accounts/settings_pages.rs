@@ -9,6 +9,8 @@ use crate::access::{Account, Can, Proof, Scope, sessions, tokens};
 use crate::clock::Time;
 use crate::error::{Error, Invalid, Result};
 use crate::id::{SessionId, TokenId};
+use crate::lang::Message;
+use crate::say;
 use crate::state::App;
 use crate::text;
 use crate::web::{Page, Shell};
@@ -77,7 +79,7 @@ async fn change_profile(
         Err(invalid) => Err(invalid.into()),
     };
     match changed {
-        Ok(()) => Ok(shell.done("/settings/profile", "Your profile is changed.")),
+        Ok(()) => Ok(shell.done("/settings/profile", say!("profile-changed"))),
         Err(Error::Invalid(invalid)) => shell.retry(&ProfilePage { typed, invalid }),
         Err(error) => Err(error),
     }
@@ -153,14 +155,14 @@ async fn change_email(
         Err(invalid) => return account_again(&app, &by, &shell, Some(typed.email), invalid).await,
     };
     if !confirmed(&app, &by, &typed.current).await? {
-        let invalid = Invalid::field("email_current", "This is not your password.");
+        let invalid = Invalid::field("email_current", say!("password-not-yours"));
         return account_again(&app, &by, &shell, Some(typed.email), invalid).await;
     }
     let now = app.now();
     app.db
         .write(move |tx| actions::change_email(tx, &by, &email, now))
         .await?;
-    Ok(shell.done("/settings/account", "Your address is changed."))
+    Ok(shell.done("/settings/account", say!("email-changed")))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -181,7 +183,7 @@ async fn change_password(
         return account_again(&app, &by, &shell, None, invalid).await;
     }
     if !confirmed(&app, &by, &typed.current).await? {
-        let invalid = Invalid::field("current", "This is not your password.");
+        let invalid = Invalid::field("current", say!("password-not-yours"));
         return account_again(&app, &by, &shell, None, invalid).await;
     }
     let hash = app.part::<Hasher>().hash(typed.password).await?;
@@ -193,16 +195,13 @@ async fn change_password(
     app.db
         .write(move |tx| actions::change_password(tx, &by, &hash, keep, now))
         .await?;
-    Ok(shell.done(
-        "/settings/account",
-        "Your password is changed. Other browsers are signed out.",
-    ))
+    Ok(shell.done("/settings/account", say!("password-changed")))
 }
 
 #[derive(Serialize)]
 struct SessionRow {
     id: SessionId,
-    agent: String,
+    agent: Message,
     created_at: Time,
     seen_at: Time,
     here: bool,
@@ -231,7 +230,7 @@ async fn list_sessions(app: App, by: Can<Account>, shell: Shell) -> Result<HttpR
             .map(|s| SessionRow {
                 here: Some(s.id) == here,
                 id: s.id,
-                agent: s.agent,
+                agent: Message::named("session", "another-program", s.agent),
                 created_at: s.created_at,
                 seen_at: s.seen_at,
             })
@@ -248,13 +247,13 @@ async fn end_session(
     app.db
         .write(move |tx| sessions::end(tx, by.who.id, *id))
         .await?;
-    Ok(shell.done("/settings/sessions", "That browser is signed out."))
+    Ok(shell.done("/settings/sessions", say!("session-ended")))
 }
 
 #[derive(Serialize)]
 struct ScopeRow {
     name: &'static str,
-    meaning: &'static str,
+    meaning: Message,
     chosen: bool,
 }
 #[derive(Serialize)]
@@ -307,13 +306,13 @@ impl TypedToken {
         invalid.check(
             "name",
             (1..=60).contains(&self.name.chars().count()),
-            "Name it after the program that will use it, in at most 60 characters.",
+            say!("token-name", max = 60),
         );
         let scopes: Vec<_> = self.scopes.iter().filter_map(|s| Scope::named(s)).collect();
         invalid.check(
             "scope",
             !scopes.is_empty() && scopes.len() == self.scopes.len(),
-            "Choose at least one thing it may do.",
+            say!("token-choose-scope"),
         );
         let days = match self.days.as_str() {
             "never" => Ok(None),
@@ -322,7 +321,7 @@ impl TypedToken {
         let days = days
             .ok()
             .filter(|d| d.is_none_or(|d| (1..=3650).contains(&d)));
-        invalid.check("days", days.is_some(), "Choose one of the list.");
+        invalid.check("days", days.is_some(), say!("field-choose"));
         invalid.or((self.name.clone(), scopes, days.flatten()))
     }
 }
@@ -408,5 +407,5 @@ async fn end_token(
     app.db
         .write(move |tx| actions::end_token(tx, &by, *id, now))
         .await?;
-    Ok(shell.done("/settings/tokens", "That token no longer works."))
+    Ok(shell.done("/settings/tokens", say!("token-ended")))
 }

@@ -10,6 +10,8 @@ use crate::clock::Time;
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{BoardId, InvitationId, PersonId};
+use crate::lang::Message;
+use crate::say;
 use crate::settings::{self, Asked};
 use crate::state::App;
 use crate::topics::boards;
@@ -107,7 +109,7 @@ async fn change_setting(
     match stored {
         Ok(all) => {
             app.live_settings().replace(all);
-            Ok(shell.done("/admin/settings", "Changed."))
+            Ok(shell.done("/admin/settings", say!("setting-changed")))
         }
         Err(Error::Invalid(invalid)) => shell.retry(&SettingsPage {
             settings: app.settings().asked(),
@@ -140,7 +142,7 @@ struct PeoplePage {
 #[derive(Serialize)]
 struct StateChoice {
     state: Standing,
-    label: &'static str,
+    label: Message,
     here: bool,
 }
 impl Page for PeoplePage {
@@ -173,19 +175,13 @@ async fn list_people(
         .last()
         .filter(|_| more)
         .map(|p| format!("/admin/people?state={state}&after={}", p.id));
-    let label = |state| match state {
-        Standing::Active => "Members",
-        Standing::Waiting => "Waiting",
-        Standing::Ghost => "Imported",
-        Standing::Closed => "Closed",
-    };
     shell.page(&PeoplePage {
         state,
         states: Standing::ALL
             .iter()
             .map(|s| StateChoice {
                 state: *s,
-                label: label(*s),
+                label: Message::of("standing", s.text()),
                 here: *s == state,
             })
             .collect(),
@@ -219,14 +215,14 @@ async fn settle(
 ) -> Result<HttpResponse> {
     let (now, state) = (app.now(), form.state);
     if state == Standing::Ghost || state == Standing::Waiting {
-        return Err(Error::BadRequest("Choose active or closed.".into()));
+        return Err(Error::BadRequest(say!("standing-choose")));
     }
     app.db
         .write(move |tx| accounts::settle(tx, &by, *id, state, now))
         .await?;
     let told = match state {
-        Standing::Active => "They can sign in now.",
-        _ => "The account is closed and its browsers are signed out.",
+        Standing::Active => say!("standing-opened"),
+        _ => say!("standing-ended"),
     };
     Ok(shell.done("/admin/people", told))
 }
@@ -247,7 +243,7 @@ async fn change_role(
     app.db
         .write(move |tx| accounts::change_role(tx, &by, *id, role, now))
         .await?;
-    Ok(shell.done("/admin/people", "Their role is changed."))
+    Ok(shell.done("/admin/people", say!("person-role-changed")))
 }
 
 // Invitations.
@@ -256,7 +252,7 @@ async fn change_role(
 struct InvitationRow {
     id: InvitationId,
     role: Role,
-    note: String,
+    note: Message,
     created_at: Time,
     expires_at: Time,
     used: bool,
@@ -300,7 +296,7 @@ async fn invitations_page(
             .map(|i| InvitationRow {
                 id: i.id,
                 role: i.role,
-                note: i.note,
+                note: Message::named("invitation", "first-admin", i.note),
                 created_at: i.created_at,
                 expired: i.expires_at <= now,
                 expires_at: i.expires_at,
@@ -336,11 +332,11 @@ async fn invite(
     let note = crate::text::clean_line(&typed.note);
     let role = Role::named(&typed.role).filter(|r| *r != Role::Guest);
     let mut invalid = Invalid::default();
-    invalid.check("role", role.is_some(), "Choose one of the list.");
+    invalid.check("role", role.is_some(), say!("field-choose"));
     invalid.check(
         "note",
         note.chars().count() <= 100,
-        "Use at most 100 characters.",
+        say!("field-at-most", max = 100),
     );
     let Some(role) = role.filter(|_| invalid.fields.is_empty()) else {
         return shell.retry(&invitations_page(&app, by, None, typed, invalid).await?);
@@ -373,7 +369,7 @@ async fn uninvite(
     app.db
         .write(move |tx| accounts::uninvite(tx, &by, *id, now))
         .await?;
-    Ok(shell.done("/admin/invitations", "That invitation no longer works."))
+    Ok(shell.done("/admin/invitations", say!("invitation-ended")))
 }
 
 // Boards.
@@ -440,7 +436,7 @@ async fn make_board(
         .write(move |tx| boards::keep(tx, &maker, None, &new, now))
         .await;
     match made {
-        Ok(_) => Ok(shell.done("/admin/boards", "The board is there.")),
+        Ok(_) => Ok(shell.done("/admin/boards", say!("board-made"))),
         Err(Error::Invalid(invalid)) => shell.retry(&boards_page(&app, &by, typed, invalid).await?),
         Err(error) => Err(error),
     }
@@ -482,7 +478,7 @@ async fn change_board(
         .write(move |tx| boards::keep(tx, &by, Some(id), &change, now))
         .await;
     match changed {
-        Ok(_) => Ok(shell.done("/admin/boards", "The board is changed.")),
+        Ok(_) => Ok(shell.done("/admin/boards", say!("board-changed"))),
         Err(Error::Invalid(invalid)) => shell.retry(&BoardPage { id, typed, invalid }),
         Err(error) => Err(error),
     }

@@ -16,6 +16,7 @@ use crate::clock::{Clock, Time};
 use crate::db::{Db, Tx, number};
 use crate::error::{Error, Result};
 use crate::id::{BoardId, PersonId, StatusId};
+use crate::lang::Message;
 use crate::proposals::actions as proposals;
 use crate::proposals::model::{Ballot, Importance, Stance, TypedVote};
 use crate::settings;
@@ -169,9 +170,9 @@ pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
         return db.read(settings::load).await;
     }
     if !empty {
-        return Err(Error::Conflict(
-            "This database holds a site already; the demo fills only an empty one.".into(),
-        ));
+        return Err(Error::Conflict(Message::verbatim(
+            "This database holds a site already; the demo fills only an empty one.",
+        )));
     }
     let hash = passwords::hash_here(PASSWORD)?;
     let people: Vec<Person> = content("people.json")?;

@@ -9,6 +9,7 @@ use super::{Place, block_on, open, operator};
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::id::ImportId;
+use crate::lang::Message;
 use crate::transfer::import::{self as run, Plan, Report};
 use crate::transfer::read::{self, Format};
 
@@ -51,9 +52,9 @@ pub fn import(options: Options) -> Result<()> {
         return Ok(());
     }
     let (Some(file), Some(format)) = (options.file, options.format) else {
-        return Err(Error::BadRequest(
-            "Name a file and how it is written.".into(),
-        ));
+        return Err(Error::BadRequest(Message::verbatim(
+            "Name a file and how it is written.",
+        )));
     };
     let from = File::open(&file)
         .map_err(|e| Error::internal(format!("{} cannot be opened: {e}", file.display())))?;

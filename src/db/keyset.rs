@@ -1,5 +1,6 @@
 //! Places in a sorted list, as opaque text: a page starts after one, however much was written meanwhile.
 use crate::error::{Error, Result};
+use crate::say;
 
 /// The value a list is sorted by, at one place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,11 +52,7 @@ impl Cursor {
                 id: number(id)?,
             })
         };
-        read().ok_or_else(|| {
-            Error::BadRequest(
-                "This place in the list is not known. Start again from its first page.".into(),
-            )
-        })
+        read().ok_or_else(|| Error::BadRequest(say!("list-unknown-place")))
     }
 }
 

@@ -13,6 +13,8 @@ use crate::db::schema::settings;
 use crate::db::{Conn, Tx, on_each};
 use crate::error::{Invalid, Result};
 use crate::id::PersonId;
+use crate::lang::Message;
+use crate::say;
 
 /// Who may make an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -67,30 +69,22 @@ pub struct Asked {
     /// Its key in the database and the form.
     pub key: &'static str,
     /// Its name for people.
-    pub label: &'static str,
+    pub label: Message,
     /// What it does.
-    pub meaning: &'static str,
+    pub meaning: Message,
     /// What it is now.
     pub value: String,
     /// What it is if nobody changed it.
     pub default: String,
     /// The values it may take, if they are few.
-    pub choices: Vec<(&'static str, &'static str)>,
+    pub choices: Vec<(&'static str, Message)>,
 }
 
-const REGISTRATION: [(&str, &str, Registration); 4] = [
-    ("open", "Anyone may join", Registration::Open),
-    (
-        "approval",
-        "Anyone may ask, staff say yes",
-        Registration::Approval,
-    ),
-    (
-        "invitation",
-        "Only with an invitation",
-        Registration::Invitation,
-    ),
-    ("closed", "Nobody may join", Registration::Closed),
+const REGISTRATION: [(&str, Registration); 4] = [
+    ("open", Registration::Open),
+    ("approval", Registration::Approval),
+    ("invitation", Registration::Invitation),
+    ("closed", Registration::Closed),
 ];
 
 impl Registration {
@@ -112,18 +106,20 @@ impl Settings {
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), Invalid> {
         let value = value.trim();
         let text = |max: usize| match value.chars().count() {
-            _ if crate::text::bidi_control(value) => Err(Invalid::field(
-                key,
-                "Leave out marks that change the direction of writing.",
-            )),
+            _ if crate::text::bidi_control(value) => {
+                Err(Invalid::field(key, say!("field-no-turning")))
+            }
             n if (1..=max).contains(&n) => Ok(value.to_owned()),
-            _ => Err(Invalid::field(key, format!("Use 1 to {max} characters."))),
+            _ => Err(Invalid::field(
+                key,
+                say!("field-characters", min = 1, max = max),
+            )),
         };
         let number = |max: u32| match value.parse() {
             Ok(n) if (1..=max).contains(&n) => Ok(n),
             _ => Err(Invalid::field(
                 key,
-                format!("Use a number from 1 to {max}."),
+                say!("field-number", min = 1, max = max),
             )),
         };
         match key {
@@ -132,15 +128,15 @@ impl Settings {
             "registration" => {
                 self.registration = REGISTRATION
                     .iter()
-                    .find(|(slug, ..)| *slug == value)
-                    .map(|(.., registration)| *registration)
-                    .ok_or_else(|| Invalid::field(key, "Choose one of the list."))?;
+                    .find(|(slug, _)| *slug == value)
+                    .map(|(_, registration)| *registration)
+                    .ok_or_else(|| Invalid::field(key, say!("field-choose")))?;
             }
             "api_per_minute" => self.api_per_minute = number(1_000_000)?,
             "writes_per_minute" => self.writes_per_minute = number(1_000_000)?,
             "sign_ins_per_minute" => self.sign_ins_per_minute = number(10_000)?,
             "sign_ups_per_day" => self.sign_ups_per_day = number(100_000)?,
-            _ => return Err(Invalid::field(key, "There is no such setting.")),
+            _ => return Err(Invalid::field(key, say!("setting-unknown"))),
         }
         Ok(())
     }
@@ -158,53 +154,55 @@ impl Settings {
         };
         let mut registration = one(
             "registration",
-            "Registration",
-            "Who may make an account.",
+            say!("setting-registration"),
+            say!("setting-registration-meaning"),
             &self.registration.slug(),
             &default.registration.slug(),
         );
-        registration.choices = REGISTRATION.iter().map(|(s, l, _)| (*s, *l)).collect();
+        registration.choices = REGISTRATION
+            .map(|(slug, _)| (slug, Message::of("registration", slug)))
+            .into();
         vec![
             one(
                 "site_name",
-                "Name",
-                "The site's name, in the header and in titles.",
+                say!("setting-site-name"),
+                say!("setting-site-name-meaning"),
                 &self.site_name,
                 &default.site_name,
             ),
             one(
                 "site_question",
-                "Question",
-                "The question at the top of the first page.",
+                say!("setting-site-question"),
+                say!("setting-site-question-meaning"),
                 &self.site_question,
                 &default.site_question,
             ),
             registration,
             one(
                 "api_per_minute",
-                "API requests a minute",
-                "For one address without a token, or one token.",
+                say!("setting-api-per-minute"),
+                say!("setting-api-per-minute-meaning"),
                 &self.api_per_minute,
                 &default.api_per_minute,
             ),
             one(
                 "writes_per_minute",
-                "Writes a minute",
-                "Posts, comments and votes by one person or address.",
+                say!("setting-writes-per-minute"),
+                say!("setting-writes-per-minute-meaning"),
                 &self.writes_per_minute,
                 &default.writes_per_minute,
             ),
             one(
                 "sign_ins_per_minute",
-                "Sign-ins a minute",
-                "Tries for one address, and for one account.",
+                say!("setting-sign-ins-per-minute"),
+                say!("setting-sign-ins-per-minute-meaning"),
                 &self.sign_ins_per_minute,
                 &default.sign_ins_per_minute,
             ),
             one(
                 "sign_ups_per_day",
-                "Sign-ups a day",
-                "Accounts that one address may make.",
+                say!("setting-sign-ups-per-day"),
+                say!("setting-sign-ups-per-day-meaning"),
                 &self.sign_ups_per_day,
                 &default.sign_ups_per_day,
             ),

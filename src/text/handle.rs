@@ -2,6 +2,8 @@
 
 use super::clean::bidi_control;
 use super::fold::fold;
+use crate::lang::Message;
+use crate::say;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection};
@@ -10,22 +12,22 @@ const SHORTEST: usize = 3;
 pub(super) const LONGEST: usize = 30;
 
 /// Whether a handle is fit to go by; if not, a sentence that says what to do.
-pub fn is_handle(s: &str) -> Result<(), &'static str> {
+pub fn is_handle(s: &str) -> Result<(), Message> {
     let length = s.chars().count();
     if !(SHORTEST..=LONGEST).contains(&length) {
-        return Err("Choose a name of 3 to 30 characters.");
+        return Err(say!("handle-length", min = SHORTEST, max = LONGEST));
     }
     if !s.starts_with(char::is_alphabetic) {
-        return Err("Begin the name with a letter.");
+        return Err(say!("handle-begin"));
     }
     if bidi_control(s) || !s.chars().all(is_of_handle) {
-        return Err("Use only letters, digits, - and _ in the name.");
+        return Err(say!("handle-letters"));
     }
     if !s.nfc().eq(s.chars()) {
-        return Err("Type the name's accents as one letter each.");
+        return Err(say!("handle-accents"));
     }
     if !one_script(s) {
-        return Err("Write the name in the letters of one alphabet.");
+        return Err(say!("handle-one-alphabet"));
     }
     Ok(())
 }
@@ -116,7 +118,7 @@ mod tests {
             ("annΩmega", "one alphabet"),
             ("ａｎｎ", "one alphabet"),
         ] {
-            let told = is_handle(name).expect_err(name);
+            let told = is_handle(name).expect_err(name).to_string();
             assert!(told.contains(advice), "{name}: {told}");
         }
         assert!(is_handle(&"a".repeat(31)).is_err());

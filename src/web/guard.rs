@@ -16,6 +16,7 @@ use crate::access::limits::{Class, Left, Limits};
 use crate::access::{self, Proof, Viewer, secrets};
 use crate::config::BaseUrl;
 use crate::error::{Error, Problem, Result};
+use crate::say;
 use crate::state::App;
 use crate::wire;
 
@@ -143,11 +144,7 @@ async fn enter(
 ///
 /// Follows the order of what browsers tell: `Sec-Fetch-Site`, else `Origin`; neither means no browser.
 fn same_site(base: &BaseUrl, req: &HttpRequest) -> Result<()> {
-    let refused = || {
-        Error::Forbidden(
-            "This came from another site's page. Open the page here and send it again.".into(),
-        )
-    };
+    let refused = || Error::Forbidden(say!("web-other-site"));
     let told = |name: &str| {
         req.headers()
             .get(name)

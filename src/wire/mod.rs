@@ -9,6 +9,8 @@ use std::{future::Future, pin::Pin};
 use crate::access::{limits::Left, secrets};
 use crate::db::Cursor;
 use crate::error::{Error, FieldError, Invalid, Problem, Result};
+use crate::lang::Message;
+use crate::say;
 use crate::state::App;
 
 mod once;
@@ -49,7 +51,7 @@ impl Paging {
         match self.limit {
             None => Ok(30),
             Some(n @ 1..=MOST) => Ok(n),
-            Some(_) => Err(Invalid::field("limit", format!("Ask for 1 to {MOST}.")).into()),
+            Some(_) => Err(Invalid::field("limit", say!("wire-ask-for", max = MOST)).into()),
         }
     }
     /// The place the list goes on from.
@@ -188,9 +190,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
         let bytes = web::Bytes::from_request(req, payload);
         Box::pin(async move {
             if !json {
-                return Err(Error::BadRequest(
-                    "Send the body as application/json.".into(),
-                ));
+                return Err(Error::BadRequest(say!("wire-send-json")));
             }
             let bytes = bytes
                 .await
@@ -204,8 +204,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
                     None => Error::unread(&PayloadError::Incomplete(None)),
                 })?;
             let text = std::str::from_utf8(&bytes)
-                .map_err(|_| Error::BadRequest("The body is not UTF-8.".into()))?;
-            let no_object = || Error::BadRequest("Send a JSON object as the body.".into());
+                .map_err(|_| Error::BadRequest(say!("wire-not-utf8")))?;
+            let no_object = || Error::BadRequest(say!("wire-send-object"));
             if text.trim_start().starts_with('[') {
                 return Err(no_object()); // Serde would fill an object's fields from it.
             }
@@ -226,7 +226,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 fn misread(error: serde_json::Error) -> Error {
     let told = error.to_string();
     if !error.is_data() {
-        return Error::BadRequest(format!("The body is not JSON: {told}.").into());
+        return Error::BadRequest(say!("wire-not-json", told = told));
     }
     // Serde names the field in its message; give it back as that field's error where it does.
     let field = told
@@ -234,7 +234,7 @@ fn misread(error: serde_json::Error) -> Error {
         .nth(1)
         .filter(|_| told.contains("field"))
         .unwrap_or("body");
-    Invalid::field(field, format!("{told}.")).into()
+    Invalid::field(field, Message::verbatim(format!("{told}."))).into()
 }
 
 /// A problem as an API answer (RFC 9457).

@@ -11,6 +11,7 @@ use crate::db::Tx;
 use crate::db::schema::idempotency;
 use crate::error::{Error, Invalid, Result};
 use crate::id::PersonId;
+use crate::say;
 
 /// Days an answer is kept for repeats.
 const KEPT_DAYS: i64 = 2;
@@ -79,9 +80,7 @@ impl FromRequest for Key {
             None => Ok(None),
             Some(value) => match value.to_str() {
                 Ok(text) if (1..=255).contains(&text.len()) => Ok(Some(text.to_owned())),
-                _ => {
-                    Err(Invalid::field("Idempotency-Key", "Use 1 to 255 plain characters.").into())
-                }
+                _ => Err(Invalid::field("Idempotency-Key", say!("wire-key", max = 255)).into()),
             },
         };
         ready(key.map(|key| Self {
@@ -121,11 +120,7 @@ pub fn once(
         .optional()?;
     if let Some((of, status, location, body)) = kept {
         if of != request_hash {
-            return Err(Invalid::field(
-                "Idempotency-Key",
-                "This key was used for another request. Use a new one.",
-            )
-            .into());
+            return Err(Invalid::field("Idempotency-Key", say!("wire-key-used")).into());
         }
         return Ok(Answer {
             status: u16::try_from(status).unwrap_or(200),

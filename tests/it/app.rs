@@ -262,6 +262,13 @@ pub struct Client<'a> {
 }
 
 impl Client<'_> {
+    /// The same person, who has chosen a language.
+    pub fn speaking(self, lang: &str) -> Self {
+        self.cookies
+            .borrow_mut()
+            .insert(cowpath::web::LANG.into(), lang.into());
+        self
+    }
     pub async fn get(&self, path: &str) -> Answer {
         self.send(test::TestRequest::get().uri(path)).await
     }

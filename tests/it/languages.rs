@@ -2,7 +2,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use actix_web::http::Method;
+use cowpath::access::Scope;
 use cowpath::lang::{self, Lang};
+use serde_json::json;
+
+use crate::app::TestApp;
 
 /// What a file says by id: whole ids, and beginnings of families (`"sort-" ~ x`, `Message::of("sort", x)`).
 fn said(text: &str, ids: &mut BTreeSet<String>, families: &mut BTreeSet<String>) {
@@ -12,7 +17,8 @@ fn said(text: &str, ids: &mut BTreeSet<String>, families: &mut BTreeSet<String>)
             ids.insert(quoted(rest));
         }
     }
-    for rest in text.split("Message::of(").skip(1) {
+    let of = text.split("Message::of(").skip(1);
+    for rest in of.chain(text.split("Message::named(").skip(1)) {
         if let Some(rest) = rest.trim_start().strip_prefix('"') {
             families.insert(format!("{}-", quoted(rest)));
         }
@@ -151,4 +157,83 @@ fn what_is_translated_speaks_of_the_same_things_and_breaks_no_markup() {
             }
         }
     }
+}
+
+#[test]
+fn whatever_is_missing_has_its_own_sentence() {
+    let mut rust = Vec::new();
+    files("src".as_ref(), "rs", &mut rust);
+    for file in rust {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for (id, told) in [("NotFound(\"", "error-no-such"), ("Gone(\"", "error-gone")] {
+            for rest in text.split(id).skip(1) {
+                let what = rest.split('"').next().unwrap();
+                for lang in [Lang::De, Lang::Ar] {
+                    let errors =
+                        std::fs::read_to_string(format!("locales/{}/errors.ftl", lang.tag()))
+                            .unwrap();
+                    let entry = errors.split(told).nth(1).unwrap();
+                    let entry = entry.split("\n}").next().unwrap();
+                    assert!(
+                        entry.contains(&format!("[{what}]")),
+                        "{told} of {} knows no {what}",
+                        lang.tag()
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_refused_form_and_a_message_speak_the_readers_language() {
+    let test = TestApp::new().await;
+    let long = "x".repeat(151);
+    for (handle, lang, refused, done) in [
+        (
+            "ann",
+            "en",
+            "Use 4 to 150 characters.",
+            "Your topic is here.",
+        ),
+        (
+            "gerda",
+            "de",
+            "Verwende 4 bis 150 Zeichen.",
+            "Dein Thema ist da.",
+        ),
+        ("nour", "ar", "اكتب من ٤ إلى ١٥٠ حرف.", "نُشر موضوعك."),
+    ] {
+        let member = test.member(handle).await.speaking(lang);
+        let answer = member.post("/discussions", &[("title", &long)]).await;
+        answer.is(422).says(refused);
+        let answer = member
+            .post("/discussions", &[("title", "Quiet hours"), ("body", "")])
+            .await;
+        let page = member.get(&answer.is(303).location().unwrap()).await;
+        assert!(page.body.contains(done), "{}", page.body);
+    }
+}
+
+#[actix_web::test]
+async fn errors_speak_the_readers_language_and_the_api_english() {
+    let test = TestApp::new().await;
+    let member = test.member("gerda").await.speaking("de");
+    let gone = member.get("/t/77").await;
+    gone.is(404).says("Dieses Thema gibt es nicht.");
+    let refused = member.get("/admin/settings").await;
+    refused.is(403).says("Das dürfen nur Admins.");
+
+    let program = test.program("gerda", &[Scope::Discussions]).await;
+    let program = program.speaking("de");
+    let answer = program
+        .json(
+            Method::POST,
+            "/api/v1/discussions",
+            json!({ "title": "x", "body": "" }),
+        )
+        .await;
+    let problem = answer.is(422).value();
+    assert_eq!(problem["title"], "Some fields need another look.");
+    assert_eq!(problem["errors"][0]["message"], "Use 4 to 150 characters.");
 }

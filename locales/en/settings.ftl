@@ -1,0 +1,21 @@
+# The settings of the site.
+registration-open = Anyone may join
+registration-approval = Anyone may ask, staff say yes
+registration-invitation = Only with an invitation
+registration-closed = Nobody may join
+setting-changed = Changed.
+setting-unknown = There is no such setting.
+setting-registration = Registration
+setting-registration-meaning = Who may make an account.
+setting-site-name = Name
+setting-site-name-meaning = The site's name, in the header and in titles.
+setting-site-question = Question
+setting-site-question-meaning = The question at the top of the first page.
+setting-api-per-minute = API requests a minute
+setting-api-per-minute-meaning = For one address without a token, or one token.
+setting-writes-per-minute = Writes a minute
+setting-writes-per-minute-meaning = Posts, comments and votes by one person or address.
+setting-sign-ins-per-minute = Sign-ins a minute
+setting-sign-ins-per-minute-meaning = Tries for one address, and for one account.
+setting-sign-ups-per-day = Sign-ups a day
+setting-sign-ups-per-day-meaning = Accounts that one address may make.
