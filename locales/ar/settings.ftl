@@ -19,3 +19,4 @@ setting-sign-ins-per-minute = محاولات الدخول في الدقيقة
 setting-sign-ins-per-minute-meaning = المحاولات لعنوان واحد، ولحساب واحد.
 setting-sign-ups-per-day = الحسابات الجديدة في اليوم
 setting-sign-ups-per-day-meaning = الحسابات التي يحق لعنوان واحد إنشاؤها.
+site-question = ما الذي ينبغي أن يصبح أسهل؟

@@ -23,3 +23,7 @@ handle-begin = ابدأ الاسم بحرف.
 handle-letters = استعمل في الاسم الحروف والأرقام و- و_ فقط.
 handle-accents = اكتب كل حرف مع علامته في الاسم رمزًا واحدًا.
 handle-one-alphabet = اكتب الاسم بحروف أبجدية واحدة.
+prose-back = العودة إلى النص
+prose-table = جدول
+prose-to-do = للتنفيذ
+prose-done = منجز

@@ -19,3 +19,4 @@ setting-sign-ins-per-minute = Anmeldungen pro Minute
 setting-sign-ins-per-minute-meaning = Versuche für eine Adresse und für ein Konto.
 setting-sign-ups-per-day = Registrierungen pro Tag
 setting-sign-ups-per-day-meaning = Konten, die eine Adresse anlegen darf.
+site-question = Was soll leichter werden?

@@ -11,3 +11,7 @@ handle-begin = Der Name muss mit einem Buchstaben beginnen.
 handle-letters = Verwende im Namen nur Buchstaben, Ziffern, - und _.
 handle-accents = Schreib Buchstaben mit Akzent im Namen als je ein Zeichen.
 handle-one-alphabet = Schreib den Namen in den Buchstaben eines einzigen Alphabets.
+prose-back = Zurück zum Text
+prose-table = Tabelle
+prose-to-do = Zu tun
+prose-done = Erledigt

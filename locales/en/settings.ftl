@@ -19,3 +19,5 @@ setting-sign-ins-per-minute = Sign-ins a minute
 setting-sign-ins-per-minute-meaning = Tries for one address, and for one account.
 setting-sign-ups-per-day = Sign-ups a day
 setting-sign-ups-per-day-meaning = Accounts that one address may make.
+# The question at the top of the first page, until someone writes another.
+site-question = What should get easier?

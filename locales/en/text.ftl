@@ -11,3 +11,8 @@ handle-begin = Begin the name with a letter.
 handle-letters = Use only letters, digits, - and _ in the name.
 handle-accents = Type the name's accents as one letter each.
 handle-one-alphabet = Write the name in the letters of one alphabet.
+# Signs in a rendered text, for those who do not see them.
+prose-back = Back to the text
+prose-table = Table
+prose-to-do = To do
+prose-done = Done

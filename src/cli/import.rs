@@ -28,7 +28,7 @@ pub struct Options {
     #[arg(long, value_name = "SLUG", default_value = "product")]
     board: String,
     /// What their values mean here, such as status:Final=Paved; board:Ideas=product
-    #[arg(long, value_name = "FIELD:THEIRS=OURS", num_args = 1.., value_parser = run::mapping)]
+    #[arg(long, value_name = "FIELD:THEIRS=OURS", num_args = 1.., value_parser = mapping)]
     map: Vec<(String, String, String)>,
     /// Names the place the file comes from; with a row's id it is that row's name for ever [default: the file's name]
     #[arg(long, value_name = "NAME")]
@@ -41,6 +41,10 @@ pub struct Options {
     undo: Option<i64>,
     #[command(flatten)]
     place: Place,
+}
+
+fn mapping(text: &str) -> Result<(String, String, String), String> {
+    run::mapping(text).map_err(|told| told.to_string())
 }
 
 pub fn import(options: Options) -> Result<()> {

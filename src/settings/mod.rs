@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use diesel::prelude::*;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::clock::Time;
 use crate::db::schema::settings;
@@ -36,6 +36,7 @@ pub struct Settings {
     /// The site's name, in the header and in titles.
     pub site_name: String,
     /// The question at the top of the first page.
+    #[serde(serialize_with = "question")]
     pub site_question: String,
     /// Who may make an account.
     pub registration: Registration,
@@ -61,6 +62,11 @@ impl Default for Settings {
             sign_ups_per_day: 3,
         }
     }
+}
+
+/// The question that came with the house is asked in the reader's language.
+fn question<S: Serializer>(stored: &str, to: S) -> std::result::Result<S::Ok, S::Error> {
+    Message::named("site", "question", stored).serialize(to)
 }
 
 /// How a setting is asked for.

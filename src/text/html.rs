@@ -1,6 +1,10 @@
 //! HTML that may be shown as it is.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
+
+use crate::lang::{self, Lang, Message};
 
 /// HTML that is safe to show as it is; only [`render`](super::render()) makes it.
 ///
@@ -21,11 +25,12 @@ impl Html {
             .replace('"', "&quot;");
         let mut page = String::with_capacity(self.0.len() + 64);
         let mut rest = self.0.as_str();
-        // Text says `cowpath:` too. In text a `<` is always written `&lt;`, so `<a ` is always a tag of ours.
-        while let Some(start) = rest.find("<a ") {
+        // Text says `cowpath:` too. In text a `<` is always written `&lt;`, so `<` always begins a tag of ours.
+        while let Some(start) = rest.find('<') {
             let (before, tag) = rest.split_at(start);
             let end = tag.find('>').map_or(tag.len(), |at| at + 1);
             let (tag, after) = tag.split_at(end);
+            let tag = &labelled(tag);
             page.push_str(before);
             match tag.split_once(" href=\"cowpath:") {
                 Some((head, tail)) => page.extend([head, " href=\"", &base, tail]),
@@ -53,9 +58,50 @@ impl Html {
     }
 }
 
+/// What rendering says of its own accord, to those who do not see the signs; stored in English.
+const LABELS: [(&str, &str); 4] = [
+    ("Back to the text", "prose-back"),
+    ("Table", "prose-table"),
+    ("To do", "prose-to-do"),
+    ("Done", "prose-done"),
+];
+
+/// A tag with its label in the language spoken now.
+fn labelled(tag: &str) -> Cow<'_, str> {
+    if lang::lang() == Lang::En {
+        return Cow::Borrowed(tag);
+    }
+    let Some((head, rest)) = tag.split_once(" aria-label=\"") else {
+        return Cow::Borrowed(tag);
+    };
+    let told = LABELS.iter().find_map(|(stored, id)| {
+        let tail = rest.strip_prefix(stored)?.strip_prefix('"')?;
+        Some(format!("{head} aria-label=\"{}\"{tail}", Message::new(id)))
+    });
+    told.map_or(Cow::Borrowed(tag), Cow::Owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::Manner;
+
+    #[test]
+    fn what_rendering_says_itself_is_said_in_the_readers_language() {
+        let html = Html::vouched(
+            r#"<p>aria-label="Done"> <input type="checkbox" disabled="" aria-label="Done"> a</p>"#
+                .into(),
+        );
+        let german = Manner {
+            lang: Lang::De,
+            ..Manner::default()
+        };
+        assert_eq!(
+            lang::speaking(&german, || html.at("")),
+            r#"<p>aria-label="Done"> <input type="checkbox" disabled="" aria-label="Erledigt"> a</p>"#
+        );
+        assert_eq!(html.at(""), html.stored());
+    }
 
     #[test]
     fn links_follow_the_base_and_words_stay() {

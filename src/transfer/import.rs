@@ -1,6 +1,4 @@
 //! Imports: prepared a row at a time, written fifty at a time, reported in the end.
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::json;
 
@@ -13,11 +11,13 @@ use crate::db::{Db, Tx};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{ImportId, PersonId};
+use crate::lang::Message;
 use crate::proposals::actions as proposals;
+use crate::say;
 use crate::text::Known;
 use crate::topics::actions::{self as topics, Origin};
 use crate::topics::boards;
-use crate::topics::model::{BODY, Draft, TITLE};
+use crate::topics::model::{BODY, Draft, Status, TITLE};
 use crate::topics::prose::Prose;
 use crate::topics::statuses::{self, Statuses};
 
@@ -43,15 +43,15 @@ pub struct Plan {
 ///
 /// # Errors
 /// Says how to write it.
-pub fn mapping(text: &str) -> std::result::Result<(String, String, String), String> {
-    let advice = "Write it as status:Final=Paved or board:Ideas=product.";
-    let (field, rest) = text.split_once(':').ok_or(advice)?;
-    let (theirs, ours) = rest.split_once('=').ok_or(advice)?;
+pub fn mapping(text: &str) -> std::result::Result<(String, String, String), Message> {
+    let advice = || say!("import-mapping");
+    let (field, rest) = text.split_once(':').ok_or_else(advice)?;
+    let (theirs, ours) = rest.split_once('=').ok_or_else(advice)?;
     match field {
         "status" | "board" if !theirs.is_empty() && !ours.is_empty() => {
             Ok((field.into(), theirs.into(), ours.into()))
         }
-        _ => Err(advice.into()),
+        _ => Err(advice()),
     }
 }
 
@@ -67,14 +67,17 @@ pub struct Report {
     /// Rows that were here already, just so.
     pub unchanged: u64,
     /// Rows left out: line or id, and why.
-    pub skipped: Vec<(String, String)>,
+    pub skipped: Vec<(Message, Message)>,
     /// What was taken otherwise than it stood, with how often.
-    pub notes: BTreeMap<String, u64>,
+    pub notes: Vec<(Message, u64)>,
 }
 
 impl Report {
-    fn note(&mut self, what: impl Into<String>) {
-        *self.notes.entry(what.into()).or_default() += 1;
+    fn note(&mut self, what: Message) {
+        match self.notes.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, times)) => *times += 1,
+            None => self.notes.push((what, 1)),
+        }
     }
 }
 
@@ -93,13 +96,10 @@ pub async fn run(
     let statuses = db.read(statuses::all).await?;
     for (field, _, ours) in &plan.map {
         if field == "status" && statuses.called(ours).is_none() {
-            let names: Vec<_> = statuses.list().iter().map(|s| s.name.as_str()).collect();
+            let names = Message::list(statuses.list().iter().map(Status::told));
             return Err(Invalid::field(
                 "--map",
-                format!(
-                    "There is no status {ours:?}. There are: {}.",
-                    names.join(", ")
-                ),
+                say!("import-no-status", status = ours, names = names),
             )
             .into());
         }
@@ -125,16 +125,17 @@ pub async fn run(
         progress();
         match row {
             Ok(record) if !record.id.is_empty() && !seen.insert(record.id.clone()) => {
-                report.skipped.push((
-                    record.id,
-                    "this id stands in the file twice; the first one counts".into(),
-                ));
+                report
+                    .skipped
+                    .push((Message::verbatim(record.id), say!("import-twice")));
             }
             Ok(record) => match prepare(record, plan, &statuses, &mut report) {
                 Ok(ready) => batch.push(ready),
                 Err(skipped) => report.skipped.push(skipped),
             },
-            Err(bad) => report.skipped.push((format!("line {}", bad.line), bad.why)),
+            Err(bad) => report
+                .skipped
+                .push((say!("import-line", line = bad.line), bad.why)),
         }
         if batch.len() == BATCH {
             keep(db, by, run, std::mem::take(&mut batch), now, &mut report).await?;
@@ -185,22 +186,22 @@ fn prepare(
     plan: &Plan,
     statuses: &Statuses,
     report: &mut Report,
-) -> std::result::Result<Ready, (String, String)> {
+) -> std::result::Result<Ready, (Message, Message)> {
     let name = match (record.id.is_empty(), record.title.is_empty()) {
-        (false, _) => record.id.clone(),
-        (true, false) => record.title.clone(),
-        (true, true) => "a row without id and title".into(),
+        (false, _) => Message::verbatim(record.id.clone()),
+        (true, false) => Message::verbatim(record.title.clone()),
+        (true, true) => say!("import-nameless"),
     };
     if record.title.is_empty() {
-        return Err((name, "it has no title".into()));
+        return Err((name, say!("import-untitled")));
     }
     if record.body.chars().count() > BODY {
-        return Err((name, "its text is longer than 200,000 characters".into()));
+        return Err((name, say!("import-too-long", max = BODY)));
     }
     let id = match record.id.is_empty() {
         false => record.id,
         true => {
-            report.note("had no id; its title is its name");
+            report.note(say!("import-no-id"));
             crate::text::slug(&record.title)
         }
     };
@@ -219,27 +220,25 @@ fn prepare(
                 .map(|s| s.slug.clone())
                 .unwrap_or_else(|_| "open".into());
             if !wanted.is_empty() {
-                report.note(format!(
-                    "status {wanted:?} is not known here; it became Open"
-                ));
+                report.note(say!("import-unknown-status", status = &wanted));
             }
             first
         }
     };
     let mut title = record.title;
     if title.chars().count() > TITLE {
-        report.note("had a title that was cut at 150 characters");
+        report.note(say!("import-title-cut", max = TITLE));
         title = title.chars().take(TITLE).collect();
     }
     if record.created.is_none() {
         report.note(match record.bad_date {
-            Some(_) => "had a date that cannot be read; it counts as made today",
-            None => "had no date; it counts as made today",
+            Some(_) => say!("import-bad-date"),
+            None => say!("import-no-date"),
         });
     }
     let mut tags = record.tags;
     if tags.len() > crate::topics::model::TAGS {
-        report.note("had more than five tags; the first five were kept");
+        report.note(say!("import-many-tags"));
         tags.truncate(crate::topics::model::TAGS);
     }
     // Nothing is linked: an imported text numbers things of the place it came from.
@@ -248,7 +247,8 @@ fn prepare(
         let why = invalid
             .fields
             .first()
-            .map_or(String::new(), |f| format!("{}: {}", f.field, f.message));
+            .map(|f| say!("import-field", field = &f.field, told = f.message.clone()))
+            .unwrap_or_else(|| say!("error-invalid"));
         (name, why)
     })?;
     Ok(Ready {
@@ -317,7 +317,7 @@ async fn keep(
             Kept::Unchanged => report.unchanged += 1,
             Kept::EditedHere => {
                 report.unchanged += 1;
-                report.note("was changed here since; it stays as it is");
+                report.note(say!("import-changed-here"));
             }
         }
     }
@@ -390,7 +390,7 @@ pub async fn undo(db: &Db, by: &Can<Import>, run: ImportId, now: Time) -> Result
     let state = db.read(move |conn| Ok(store::run(conn, run)?)).await?;
     match state {
         None => return Err(Error::NotFound("import")),
-        Some(Some(_)) => return Err(Error::Conflict("This import was undone already.".into())),
+        Some(Some(_)) => return Err(Error::Conflict(say!("import-undone"))),
         Some(None) => {}
     }
     let mut gone = 0;

@@ -5,6 +5,8 @@ use std::io::{BufRead, Read};
 use serde_json::Value;
 
 use crate::clock::Time;
+use crate::lang::Message;
+use crate::say;
 use crate::text;
 
 /// How a file is written.
@@ -40,7 +42,7 @@ pub struct Unreadable {
     /// Its line in the file, from 1.
     pub line: u64,
     /// Why.
-    pub why: String,
+    pub why: Message,
 }
 
 /// What other places call what we call so.
@@ -95,7 +97,7 @@ fn csv(from: impl Read) -> Vec<Result<Record, Unreadable>> {
         Err(error) => {
             return vec![Err(Unreadable {
                 line: 1,
-                why: format!("the header line cannot be read: {error}"),
+                why: say!("import-header", told = error.to_string()),
             })];
         }
     };
@@ -114,7 +116,7 @@ fn csv(from: impl Read) -> Vec<Result<Record, Unreadable>> {
             }
             Err(error) => Err(Unreadable {
                 line: error.position().map_or(0, csv::Position::line),
-                why: error.to_string(),
+                why: Message::verbatim(error.to_string()),
             }),
         })
         .collect()
@@ -124,7 +126,7 @@ fn jsonl(from: impl Read) -> Vec<Result<Record, Unreadable>> {
     let mut rows = Vec::new();
     for (number, line) in std::io::BufReader::new(from).lines().enumerate() {
         let line_number = number as u64 + 1;
-        let unreadable = |why: String| Unreadable {
+        let unreadable = |why: Message| Unreadable {
             line: line_number,
             why,
         };
@@ -132,7 +134,7 @@ fn jsonl(from: impl Read) -> Vec<Result<Record, Unreadable>> {
             Ok(line) if line.trim().is_empty() => continue,
             Ok(line) => line,
             Err(error) => {
-                rows.push(Err(unreadable(error.to_string())));
+                rows.push(Err(unreadable(Message::verbatim(error.to_string()))));
                 continue;
             }
         };
@@ -155,8 +157,8 @@ fn jsonl(from: impl Read) -> Vec<Result<Record, Unreadable>> {
                 }
                 Ok(record(&fields, tags))
             }
-            Ok(_) => Err(unreadable("not a JSON object".into())),
-            Err(error) => Err(unreadable(error.to_string())),
+            Ok(_) => Err(unreadable(say!("import-no-object"))),
+            Err(error) => Err(unreadable(Message::verbatim(error.to_string()))),
         });
     }
     rows

@@ -52,8 +52,8 @@ async fn rows_come_in_with_their_dates_and_what_was_skipped_is_told() {
     assert!(
         report
             .notes
-            .keys()
-            .any(|n| n.contains("\"Strange\" is not known here"))
+            .iter()
+            .any(|(n, _)| n.to_string().contains("“Strange” is not known here"))
     );
     let told = app
         .visitor()
