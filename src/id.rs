@@ -63,4 +63,6 @@ ids! {
     EventId,
     /// One run of an import.
     ImportId,
+    /// Something that was built and told about.
+    ReleaseId,
 }

@@ -26,6 +26,7 @@
 //! * [`accounts`]: joining, signing in, one's profile, sessions and tokens
 //! * [`topics`]: boards, tags, topics of every kind and the comments below
 //! * [`proposals`]: what people ask for, who stands behind it and why
+//! * [`changelog`]: what was built, in releases, and whom to thank
 //! * [`transfer`]: bringing in what another place held, giving out what this one holds
 //! * [`admin`]: the panel: settings, people, invitations, boards
 //! * [`developers`]: the API's description, for programs and for people
@@ -38,6 +39,7 @@ pub mod access;
 pub mod accounts;
 pub mod admin;
 pub mod app;
+pub mod changelog;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -315,6 +315,45 @@ diesel::table! {
         person_id -> BigInt,
     }
 }
+diesel::table! {
+    releases (id) {
+        id -> BigInt,
+        title -> Text,
+        slug -> Text,
+        state -> Text,
+        released_at -> Nullable<BigInt>,
+        author_id -> BigInt,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+        excerpt -> Text,
+        body -> Text,
+        body_html -> Text,
+    }
+}
+diesel::table! {
+    release_topics (release_id, topic_id) {
+        release_id -> BigInt,
+        topic_id -> BigInt,
+        position -> Integer,
+    }
+}
+diesel::table! {
+    release_people (release_id, person_id) {
+        release_id -> BigInt,
+        person_id -> BigInt,
+        position -> Integer,
+    }
+}
+diesel::table! {
+    site_files (digest) {
+        digest -> Text,
+        kind -> Text,
+        data -> Binary,
+        created_at -> BigInt,
+    }
+}
+diesel::joinable!(release_topics -> releases (release_id));
+diesel::joinable!(release_topics -> topics (topic_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(tokens -> people (person_id));
 diesel::joinable!(topics -> boards (board_id));
@@ -356,5 +395,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     votes,
     extra_apps,
     extras,
-    extra_keys
+    extra_keys,
+    releases,
+    release_topics,
+    release_people,
+    site_files
 );

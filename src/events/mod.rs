@@ -38,6 +38,10 @@ pub enum Verb {
     ExtraChanged,
     ImportDone,
     ImportUndone,
+    ReleaseCreated,
+    ReleaseChanged,
+    ReleasePublished,
+    ReleaseWithdrawn,
 }
 
 impl Verb {
@@ -66,6 +70,10 @@ impl Verb {
             Self::ExtraChanged => "extra.changed",
             Self::ImportDone => "import.done",
             Self::ImportUndone => "import.undone",
+            Self::ReleaseCreated => "release.created",
+            Self::ReleaseChanged => "release.changed",
+            Self::ReleasePublished => "release.published",
+            Self::ReleaseWithdrawn => "release.withdrawn",
         }
     }
 }

@@ -26,6 +26,8 @@ use crate::topics::model::{Draft, Kind, Sort, few_tags};
 use crate::topics::prose;
 use crate::wire::{self, Answer, Body, Key as Once, List, Paging, once};
 
+mod roadmap;
+
 /// Operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(list_proposals)
@@ -35,6 +37,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(put_vote)
         .service(drop_vote)
         .service(put_status)
+        .service(roadmap::show_roadmap)
         .service(keep_vote_extra)
         .service(drop_vote_extra);
 }

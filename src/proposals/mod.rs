@@ -7,4 +7,5 @@ pub mod actions;
 pub mod api;
 pub mod model;
 pub mod pages;
+pub mod roadmap;
 mod store;

@@ -3,9 +3,11 @@ use diesel::prelude::*;
 
 use super::model::{Ballot, Importance, Reason, Stance, Vote};
 use crate::clock::Time;
-use crate::db::schema::{proposals, reasons, status_changes, statuses, topics, votes};
-use crate::db::{Conn, Tx, on_each};
-use crate::id::{ChangeId, PersonId, ReasonId, StatusId, TopicId};
+use crate::db::schema::{
+    proposals, reasons, release_topics, releases, status_changes, statuses, topic_tags, topics, votes,
+};
+use crate::db::{Conn, MultiBackend, Tx, on_each};
+use crate::id::{BoardId, ChangeId, PersonId, ReasonId, ReleaseId, StatusId, TagId, TopicId};
 use crate::topics::model::{Kind, State, StatusKind, Topic};
 
 pub fn insert(tx: &mut Tx<'_>, id: TopicId, imported: i64) -> QueryResult<()> {
@@ -265,5 +267,52 @@ pub fn last_done(
         .order((topics::updated_at.desc(), topics::id.desc()))
         .limit(limit)
         .select(Topic::as_select())
+        .load(conn)
+}
+
+/// How many proposals stand at a status within these boards, counted no further than `most`.
+pub fn count_in(
+    conn: &mut Conn,
+    status: StatusId,
+    boards: &[BoardId],
+    tag: Option<TagId>,
+    most: i64,
+) -> QueryResult<i64> {
+    let mut rows = topics::table
+        .filter(topics::status_id.eq(status))
+        .filter(topics::state.eq(State::Shown))
+        .filter(topics::board_id.eq_any(boards.to_vec()))
+        .select(topics::id)
+        .limit(most)
+        .into_boxed::<MultiBackend>();
+    if let Some(tag) = tag {
+        rows = rows.filter(
+            topics::id.eq_any(
+                topic_tags::table
+                    .filter(topic_tags::tag_id.eq(tag))
+                    .select(topic_tags::topic_id),
+            ),
+        );
+    }
+    Ok(rows.load::<TopicId>(conn)?.len() as i64)
+}
+
+/// The published releases that a proposal came with: number, title, last part of the address, day.
+pub fn releases_of(
+    conn: &mut Conn,
+    id: TopicId,
+) -> QueryResult<Vec<(ReleaseId, String, String, Option<Time>)>> {
+    release_topics::table
+        .inner_join(releases::table)
+        .filter(release_topics::topic_id.eq(id))
+        .filter(releases::state.eq("published"))
+        .order(releases::released_at.desc())
+        .limit(5)
+        .select((
+            releases::id,
+            releases::title,
+            releases::slug,
+            releases::released_at,
+        ))
         .load(conn)
 }

@@ -6,6 +6,7 @@ use crate::topics::model::Kind;
 
 mod lists;
 mod propose;
+mod roadmap;
 mod show;
 mod status;
 mod vote;
@@ -29,7 +30,9 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
             web::resource("/t/{id}/status")
                 .get(status::status_form)
                 .post(status::change_status),
-        );
+        )
+        .service(web::resource("/roadmap").get(roadmap::show))
+        .service(web::resource("/roadmap/{id}").post(roadmap::move_card));
 }
 
 /// The page and the JSON of proposals.

@@ -3,6 +3,7 @@ use actix_web::HttpResponse;
 use serde::Serialize;
 
 use crate::access::Sight;
+use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::lang::Message;
@@ -52,6 +53,16 @@ pub(super) struct ShowPage {
     stations: Vec<Station>,
     /// Where staff may move it.
     steps: Vec<Status>,
+    /// The releases it came with.
+    releases: Vec<Released>,
+}
+
+/// A release that a proposal came with.
+#[derive(Serialize)]
+pub(super) struct Released {
+    path: String,
+    title: String,
+    at: Option<Time>,
 }
 impl Page for ShowPage {
     const TEMPLATE: &'static str = "proposals/show.html";
@@ -130,6 +141,14 @@ pub(super) fn show_page(
             true => statuses.next(conn, status.id)?,
             false => Vec::new(),
         },
+        releases: store::releases_of(conn, seen.topic.id)?
+            .into_iter()
+            .map(|(id, title, slug, at)| Released {
+                path: format!("/changelog/{id}/{slug}"),
+                title,
+                at,
+            })
+            .collect(),
         status,
         topic,
     })
