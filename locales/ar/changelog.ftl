@@ -34,7 +34,6 @@ changelog-more-paved = { $n ->
    *[other] الاقتراحات الـ{ $n } كلها
 }
 changelog-thanks = الشكر لـ { $who }
-changelog-and = {"، "}
 changelog-paves = ما الذي أُنجز به
 changelog-all = كل ما أُنجز
 changelog-only-staff = لا يراه حتى الآن إلا الفريق

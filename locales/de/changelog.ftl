@@ -26,7 +26,6 @@ changelog-more-paved = { $n ->
    *[other] Alle { $n } Vorschläge
 }
 changelog-thanks = Dank an { $who }
-changelog-and = {", "}
 changelog-paves = Was damit erledigt ist
 changelog-all = Alles, was gebaut wurde
 changelog-only-staff = Das sieht bisher nur das Team

@@ -26,7 +26,6 @@ changelog-more-paved = { $n ->
    *[other] All { $n } proposals
 }
 changelog-thanks = Thanks to { $who }
-changelog-and = {", "}
 changelog-paves = What it paves
 changelog-all = Everything that was paved
 changelog-only-staff = Only staff see this yet

@@ -62,13 +62,10 @@ pub fn published(
     let mut found = store::published(conn, after, limit + 1)?;
     let more = found.len() as i64 > limit;
     found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next = found
-        .last()
-        .filter(|_| more)
-        .map(|last| Cursor {
-            key: Key::Number(last.released_at.map_or(0, Time::micros)),
-            id: last.id.get(),
-        });
+    let next = found.last().filter(|_| more).map(|last| Cursor {
+        key: Key::Number(last.released_at.map_or(0, Time::micros)),
+        id: last.id.get(),
+    });
     Ok((found, next))
 }
 
@@ -177,12 +174,7 @@ fn linked(conn: &mut Conn, sight: &Sight, draft: &Draft) -> Result<()> {
 ///
 /// # Errors
 /// [`Error::Invalid`] when it names a proposal or a person that is not there.
-pub fn begin(
-    tx: &mut Tx<'_>,
-    by: &Can<Moderate>,
-    draft: &Draft,
-    now: Time,
-) -> Result<ReleaseId> {
+pub fn begin(tx: &mut Tx<'_>, by: &Can<Moderate>, draft: &Draft, now: Time) -> Result<ReleaseId> {
     linked(tx, &by.who.sight(), draft)?;
     bring(tx, by.who.id, draft, now)
 }
@@ -223,7 +215,14 @@ pub fn change(
     store::update(tx, id, draft, day, now)?;
     store::put_topics(tx, id, draft.proposals())?;
     store::put_people(tx, id, &people)?;
-    note(tx, Some(by.who.id), Verb::ReleaseChanged, id, json!({}), now)
+    note(
+        tx,
+        Some(by.who.id),
+        Verb::ReleaseChanged,
+        id,
+        json!({}),
+        now,
+    )
 }
 
 /// What becomes of the proposals when a release is published.
@@ -331,12 +330,7 @@ fn pave(tx: &mut Tx<'_>, by: &Can<Moderate>, linked: &[TopicId], now: Time) -> R
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn withdraw(
-    tx: &mut Tx<'_>,
-    by: &Can<Moderate>,
-    id: ReleaseId,
-    now: Time,
-) -> Result<Release> {
+pub fn withdraw(tx: &mut Tx<'_>, by: &Can<Moderate>, id: ReleaseId, now: Time) -> Result<Release> {
     let sight = by.who.sight();
     let release = find(tx, &sight, id)?;
     if release.state == ReleaseState::Published {

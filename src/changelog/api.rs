@@ -213,7 +213,10 @@ async fn create_release(
             once(tx, by.who.id, &key, &body.digest, now, |tx| {
                 let id = actions::begin(tx, &by, &draft, now)?;
                 Answer::created(
-                    inner.config.base_url.link(&format!("/api/v1/releases/{id}")),
+                    inner
+                        .config
+                        .base_url
+                        .link(&format!("/api/v1/releases/{id}")),
                     &told(tx, &inner, &by.who.sight(), id)?,
                 )
             })

@@ -191,7 +191,6 @@ impl Draft {
     }
 }
 
-
 fn plain_handle(typed: &str) -> String {
     typed.trim().trim_start_matches('@').to_owned()
 }

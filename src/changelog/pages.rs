@@ -170,10 +170,7 @@ async fn show(
 ) -> Result<HttpResponse> {
     let (id, slug) = path.into_inner();
     let sight = shell.viewer.sight();
-    let page = app
-        .db
-        .read(move |conn| show_page(conn, &sight, id))
-        .await?;
+    let page = app.db.read(move |conn| show_page(conn, &sight, id)).await?;
     match page.entry.path.ends_with(&format!("/{slug}")) {
         true => shell.page(&page),
         false => Ok(shell.moved(&page.entry.path)),
@@ -288,10 +285,7 @@ async fn edit_form(
     id: web::Path<ReleaseId>,
 ) -> Result<HttpResponse> {
     let (sight, id) = (by.who.sight(), *id);
-    let page = app
-        .db
-        .read(move |conn| form_page(conn, &sight, id))
-        .await?;
+    let page = app.db.read(move |conn| form_page(conn, &sight, id)).await?;
     shell.page(&page)
 }
 
@@ -316,10 +310,7 @@ async fn edit(
     match stored.await {
         Ok(release) => Ok(shell.done(release.path(), say!("changelog-changed"))),
         Err(Error::Invalid(invalid)) => {
-            let mut page = app
-                .db
-                .read(move |conn| form_page(conn, &sight, id))
-                .await?;
+            let mut page = app.db.read(move |conn| form_page(conn, &sight, id)).await?;
             page.typed = typed;
             page.invalid = invalid;
             shell.retry(&page)
@@ -353,10 +344,7 @@ async fn publish(
     match published {
         Ok(release) => Ok(shell.done(release.path(), say!("changelog-published"))),
         Err(Error::Invalid(invalid)) => {
-            let mut page = app
-                .db
-                .read(move |conn| show_page(conn, &sight, id))
-                .await?;
+            let mut page = app.db.read(move |conn| show_page(conn, &sight, id)).await?;
             page.invalid = invalid;
             shell.retry(&page)
         }

@@ -32,11 +32,7 @@ pub fn htmls(conn: &mut Conn, ids: &[ReleaseId]) -> QueryResult<Vec<(ReleaseId, 
 }
 
 /// Published ones, newest first.
-pub fn published(
-    conn: &mut Conn,
-    after: Option<Cursor>,
-    limit: i64,
-) -> QueryResult<Vec<Release>> {
+pub fn published(conn: &mut Conn, after: Option<Cursor>, limit: i64) -> QueryResult<Vec<Release>> {
     let mut rows = releases::table
         .filter(releases::state.eq(ReleaseState::Published))
         .select(Release::as_select())
@@ -67,12 +63,7 @@ pub fn drafts(conn: &mut Conn) -> QueryResult<Vec<Release>> {
         .load(conn)
 }
 
-pub fn insert(
-    tx: &mut Tx<'_>,
-    draft: &Draft,
-    by: PersonId,
-    now: Time,
-) -> QueryResult<ReleaseId> {
+pub fn insert(tx: &mut Tx<'_>, draft: &Draft, by: PersonId, now: Time) -> QueryResult<ReleaseId> {
     diesel::insert_into(releases::table)
         .values((
             releases::title.eq(draft.title()),

@@ -10,6 +10,7 @@
 
 mod address;
 mod clean;
+pub mod colour;
 pub mod diff;
 mod excerpt;
 mod fold;

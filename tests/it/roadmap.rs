@@ -20,7 +20,11 @@ async fn a_card_is_moved_by_its_form_with_an_official_response() {
     let moved = mona
         .post(
             "/roadmap/1",
-            &[("status", "preview"), ("response", "Try it."), ("board", "product")],
+            &[
+                ("status", "preview"),
+                ("response", "Try it."),
+                ("board", "product"),
+            ],
         )
         .await;
     assert_eq!(moved.location().unwrap(), "/roadmap?board=product");
@@ -31,7 +35,9 @@ async fn a_card_is_moved_by_its_form_with_an_official_response() {
     assert_eq!(preview["status"]["slug"], "preview");
     assert_eq!(preview["count"], 1);
     assert_eq!(preview["proposals"][0]["title"], "Put News at the top");
-    ann.post("/roadmap/1", &[("status", "planned")]).await.is(403);
+    ann.post("/roadmap/1", &[("status", "planned")])
+        .await
+        .is(403);
 }
 
 #[actix_web::test]
@@ -41,7 +47,9 @@ async fn a_step_that_is_not_allowed_says_why_and_keeps_the_words() {
     ann.post("/proposals", &[("title", "Put News at the top")])
         .await
         .is(303);
-    mona.post("/t/1/status", &[("status", "paved")]).await.is(303);
+    mona.post("/t/1/status", &[("status", "paved")])
+        .await
+        .is(303);
     mona.get("/roadmap").await.says("Planned: not from here");
     mona.post(
         "/roadmap/1",

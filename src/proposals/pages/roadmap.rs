@@ -6,6 +6,7 @@ use crate::access::{Can, Moderate, Sight};
 use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
+use crate::lang::Message;
 use crate::proposals::actions;
 use crate::proposals::roadmap::{self, Narrowed};
 use crate::say;
@@ -111,7 +112,7 @@ fn page(conn: &mut Conn, sight: &Sight, narrowed: &Narrowed) -> Result<RoadmapPa
                 path: list_path(PATH, &asked, ("tag", Some(&tag.slug))),
                 here: asked.tag.as_deref() == Some(&tag.slug),
                 count: None,
-                label: tag.name,
+                label: Message::verbatim(tag.name),
             })
             .collect(),
         narrowed: topic_lists::narrowed(PATH, &asked),
@@ -163,7 +164,7 @@ pub(super) async fn move_card(
     match moved.await {
         Ok((topic, status)) => {
             let back = list_path(PATH, &narrowed.asked(), ("after", None));
-            let name = crate::lang::Message::verbatim(status.name);
+            let name = Message::verbatim(status.name);
             let told = say!("roadmap-moved", title = topic.title, status = name);
             Ok(shell.done(back, told))
         }
