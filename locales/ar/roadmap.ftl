@@ -3,7 +3,7 @@ roadmap-heading = خارطة الطريق
 roadmap-told = أين تقف أكثر الاقتراحات طلبًا في طريقها.
 roadmap-paved-link = ما أُنجز
 roadmap-filter = تصفية
-roadmap-board = اللوحة
+roadmap-board = القسم
 roadmap-tag = الوسم
 roadmap-want = { $n ->
     [zero] لا أحد يريد هذا

@@ -15,6 +15,7 @@ error-no-such = { $what ->
     [vote] Diese Stimme gibt es nicht.
     [field] Dieses Feld gibt es nicht.
     [file] Diese Datei gibt es nicht.
+    [release] Diese Veröffentlichung gibt es nicht.
     [import] Diesen Import gibt es nicht.
     [invitation] Diese Einladung gibt es nicht.
    *[other] Das gibt es hier nicht.

@@ -298,11 +298,16 @@ pub fn count_in(
     Ok(rows.load::<TopicId>(conn)?.len() as i64)
 }
 
-/// The published releases that a proposal came with: number, title, last part of the address, day.
-pub fn releases_of(
-    conn: &mut Conn,
-    id: TopicId,
-) -> QueryResult<Vec<(ReleaseId, String, String, Option<Time>)>> {
+#[derive(Queryable)]
+pub struct Released {
+    pub id: ReleaseId,
+    pub title: String,
+    pub slug: String,
+    pub at: Option<Time>,
+}
+
+/// The published releases that a proposal came with.
+pub fn releases_of(conn: &mut Conn, id: TopicId) -> QueryResult<Vec<Released>> {
     release_topics::table
         .inner_join(releases::table)
         .filter(release_topics::topic_id.eq(id))

@@ -164,7 +164,7 @@ pub(super) async fn move_card(
     match moved.await {
         Ok((topic, status)) => {
             let back = list_path(PATH, &narrowed.asked(), ("after", None));
-            let name = Message::verbatim(status.name);
+            let name = Message::named("status", &status.slug, status.name);
             let told = say!("roadmap-moved", title = topic.title, status = name);
             Ok(shell.done(back, told))
         }

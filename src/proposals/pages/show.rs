@@ -143,10 +143,10 @@ pub(super) fn show_page(
         },
         releases: store::releases_of(conn, seen.topic.id)?
             .into_iter()
-            .map(|(id, title, slug, at)| Released {
-                path: format!("/changelog/{id}/{slug}"),
-                title,
-                at,
+            .map(|release| Released {
+                path: format!("/changelog/{}/{}", release.id, release.slug),
+                title: release.title,
+                at: release.at,
             })
             .collect(),
         status,
