@@ -248,6 +248,56 @@ diesel::table! {
         id -> BigInt,
         opposed -> BigInt,
         imported -> BigInt,
+        owner_id -> Nullable<BigInt>,
+        eta -> Nullable<Text>,
+        aside_id -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    merges (topic_id) {
+        topic_id -> BigInt,
+        into_id -> BigInt,
+        chosen_id -> BigInt,
+        board_id -> BigInt,
+        status_id -> BigInt,
+        by_id -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    closures (topic_id, what) {
+        topic_id -> BigInt,
+        what -> Text,
+        by_id -> Nullable<BigInt>,
+        at -> BigInt,
+        why -> Text,
+        closes_at -> BigInt,
+    }
+}
+diesel::table! {
+    pins (topic_id) {
+        topic_id -> BigInt,
+        board_id -> Nullable<BigInt>,
+        by_id -> Nullable<BigInt>,
+        at -> BigInt,
+        until_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    answers (topic_id) {
+        topic_id -> BigInt,
+        comment_id -> BigInt,
+        by_id -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    behalves (topic_id, person_id) {
+        topic_id -> BigInt,
+        person_id -> BigInt,
+        by_id -> Nullable<BigInt>,
+        at -> BigInt,
+        source_url -> Nullable<Text>,
     }
 }
 diesel::table! {
@@ -366,6 +416,8 @@ diesel::joinable!(votes -> people (person_id));
 diesel::joinable!(topic_tags -> tags (tag_id));
 diesel::joinable!(topic_tags -> topics (topic_id));
 diesel::joinable!(handles -> people (person_id));
+diesel::joinable!(pins -> topics (topic_id));
+diesel::joinable!(answers -> topics (topic_id));
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     handles,
@@ -399,5 +451,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     releases,
     release_topics,
     release_people,
-    site_files
+    site_files,
+    merges,
+    closures,
+    pins,
+    answers,
+    behalves
 );
