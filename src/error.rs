@@ -27,6 +27,8 @@ pub enum Error {
     Gone(&'static str),
     /// The thing has moved on since it was looked at.
     Conflict(Message),
+    /// Not here: it is done at another address of ours.
+    Elsewhere(Message, String),
     /// `If-Match` names an older version.
     Stale,
     /// Some fields cannot be taken as they are.
@@ -110,6 +112,7 @@ impl Error {
             | Self::Unauthorized(told)
             | Self::Forbidden(told)
             | Self::Conflict(told)
+            | Self::Elsewhere(told, _)
             | Self::TooLarge(told) => told.clone(),
             Self::SignInRequired => say!("error-sign-in-first"),
             Self::NotFound(what) => say!("error-no-such", what = *what),
@@ -132,7 +135,7 @@ impl Error {
             Self::Forbidden(_) => "forbidden",
             Self::NotFound(_) => "not-found",
             Self::Gone(_) => "gone",
-            Self::Conflict(_) => "conflict",
+            Self::Conflict(_) | Self::Elsewhere(..) => "conflict",
             Self::Stale => "stale",
             Self::Invalid(_) => "invalid",
             Self::Slow => "slow",
@@ -156,6 +159,8 @@ pub struct Problem {
     pub title: Message,
     /// Per field, if fields were at fault.
     pub fields: Vec<FieldError>,
+    /// Where to do it instead, below the site's own path.
+    pub instead: Option<String>,
 }
 
 impl Problem {
@@ -182,6 +187,7 @@ impl Problem {
             kind,
             title,
             fields: Vec::new(),
+            instead: None,
         }
     }
 }
@@ -194,7 +200,7 @@ impl ResponseError for Error {
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::Elsewhere(..) => StatusCode::CONFLICT,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
@@ -216,6 +222,10 @@ impl ResponseError for Error {
             fields: match self {
                 Self::Invalid(invalid) => invalid.fields.clone(),
                 _ => Vec::new(),
+            },
+            instead: match self {
+                Self::Elsewhere(_, path) => Some(path.clone()),
+                _ => None,
             },
         };
         let mut response = HttpResponse::build(self.status_code());

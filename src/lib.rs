@@ -26,6 +26,7 @@
 //! * [`accounts`]: joining, signing in, one's profile, sessions and tokens
 //! * [`topics`]: boards, tags, topics of every kind and the comments below
 //! * [`proposals`]: what people ask for, who stands behind it and why
+//! * [`desk`]: what staff decide about topics, and how it is undone
 //! * [`changelog`]: what was built, in releases, and whom to thank
 //! * [`transfer`]: bringing in what another place held, giving out what this one holds
 //! * [`admin`]: the panel: settings, people, invitations, boards
@@ -44,6 +45,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod desk;
 pub mod developers;
 pub mod error;
 pub mod events;

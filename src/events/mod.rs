@@ -33,6 +33,21 @@ pub enum Verb {
     VoteCast,
     VoteWithdrawn,
     StatusChanged,
+    TopicMerged,
+    TopicUnmerged,
+    TopicSplit,
+    TopicMoved,
+    TopicLocked,
+    TopicUnlocked,
+    TopicClosing,
+    TopicPinned,
+    TopicUnpinned,
+    TopicConverted,
+    AnswerAccepted,
+    AnswerUnaccepted,
+    NoteChanged,
+    VotesReturned,
+    PlanChanged,
     BoardChanged,
     SettingChanged,
     ExtraChanged,
@@ -65,6 +80,21 @@ impl Verb {
             Self::VoteCast => "vote.cast",
             Self::VoteWithdrawn => "vote.withdrawn",
             Self::StatusChanged => "status.changed",
+            Self::TopicMerged => "topic.merged",
+            Self::TopicUnmerged => "topic.unmerged",
+            Self::TopicSplit => "topic.split",
+            Self::TopicMoved => "topic.moved",
+            Self::TopicLocked => "topic.locked",
+            Self::TopicUnlocked => "topic.unlocked",
+            Self::TopicClosing => "topic.closing",
+            Self::TopicPinned => "topic.pinned",
+            Self::TopicUnpinned => "topic.unpinned",
+            Self::TopicConverted => "topic.converted",
+            Self::AnswerAccepted => "answer.accepted",
+            Self::AnswerUnaccepted => "answer.unaccepted",
+            Self::NoteChanged => "note.changed",
+            Self::VotesReturned => "votes.returned",
+            Self::PlanChanged => "plan.changed",
             Self::BoardChanged => "board.changed",
             Self::SettingChanged => "setting.changed",
             Self::ExtraChanged => "extra.changed",
@@ -126,6 +156,23 @@ pub fn last_actor(conn: &mut Conn, topic: TopicId, verb: Verb) -> Result<Option<
         .first(conn)
         .optional()?;
     Ok(actor.flatten().map(PersonId::new))
+}
+
+/// What of a few kinds happened to a topic, oldest first, at most 200 entries.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_topic(conn: &mut Conn, topic: TopicId, verbs: &[Verb]) -> Result<Vec<Event>> {
+    let names: Vec<_> = verbs.iter().map(|verb| verb.name()).collect();
+    let mut found: Vec<Event> = events::table
+        .filter(events::topic_id.eq(topic.get()))
+        .filter(events::verb.eq_any(names))
+        .order(events::id.desc())
+        .limit(200)
+        .select(Event::as_select())
+        .load(conn)?;
+    found.reverse();
+    Ok(found)
 }
 
 /// One entry of the log.

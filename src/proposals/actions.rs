@@ -1,7 +1,9 @@
 //! What can be done with proposals. One verb, one permission, one transaction.
+use std::collections::HashMap;
+
 use serde_json::json;
 
-use super::model::{Ballot, Reason, Stance, Vote as Cast, takes_votes};
+use super::model::{Ballot, Reason, Stance, Vote as Cast, standing, takes_votes};
 use super::store::{self, Move};
 use crate::access::{Can, Member, Moderate, Propose, Sight, Vote};
 use crate::accounts::{self, Author};
@@ -15,7 +17,8 @@ use crate::say;
 use crate::text::{self, Html};
 use crate::topics::actions::{self as topics, Origin, Seen};
 use crate::topics::extras;
-use crate::topics::model::{Act, Board, Draft, Kind, Status, Topic, surge_add};
+use crate::topics::family;
+use crate::topics::model::{Act, Board, Draft, Kind, Status, Topic, surge_add, surge_start};
 use crate::topics::prose::Prose;
 use crate::topics::statuses;
 use crate::topics::thread::Note;
@@ -129,7 +132,7 @@ pub fn press(
     now: Time,
 ) -> Result<Topic> {
     let topic = open_for(tx, by, id)?;
-    match store::vote(tx, id, by.who.id)? {
+    match cast_by(tx, id, by.who.id)? {
         Some(cast) if cast.stance == stance => Ok(topic),
         _ => vote(tx, by, id, &Ballot::plain(stance), now),
     }
@@ -141,13 +144,9 @@ pub fn press(
 /// [`Error::Conflict`] when voting has ended.
 pub fn withdraw(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId, now: Time) -> Result<Topic> {
     let topic = open_for(tx, by, id)?;
-    let Some(cast) = store::vote(tx, id, by.who.id)? else {
+    if !take_back(tx, &topic, by.who.id)? {
         return Ok(topic);
-    };
-    store::delete_vote(tx, id, by.who.id)?;
-    extras::drop_of_vote(tx, id, by.who.id)?;
-    uncount(tx, &topic, &cast)?;
-    best_reason(tx, id)?;
+    }
     events::record(
         tx,
         now,
@@ -166,6 +165,7 @@ pub fn withdraw(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId, now: Time) -> Resu
 fn open_for(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId) -> Result<Topic> {
     let Seen { topic, board } = find(tx, &by.who.sight(), id)?;
     board.lets(Act::Vote, Some(by.who.role))?;
+    family::stands_alone(tx, &by.who.sight(), &topic)?;
     let statuses = statuses::all(tx)?;
     let status = statuses
         .get(topic.status_id)
@@ -185,29 +185,26 @@ pub fn cast(
     ballot: &Ballot,
     now: Time,
 ) -> Result<()> {
-    let before = store::vote(tx, topic.id, person)?;
-    if before.as_ref().is_some_and(|cast| same(cast, ballot)) {
+    let before = cast_by(tx, topic.id, person)?;
+    let own = store::vote(tx, topic.id, person)?;
+    if own.as_ref().is_some_and(|cast| same(cast, ballot)) {
         return Ok(());
     }
-    let mut topic = topic.clone();
-    if let Some(cast) = &before {
+    if let Some(cast) = own.as_ref() {
         // Out of the old group first, so that changing one's words can never count twice.
         store::put_vote(tx, topic.id, person, ballot, None, cast.cast_at)?;
-        uncount(tx, &topic, cast)?;
-        topic = topics::find(tx, &Sight::ALL, topic.id)?.topic;
+        leave(tx, cast)?;
     }
     let reason = group(tx, topic.id, ballot.reason())?;
-    store::put_vote(
-        tx,
-        topic.id,
-        person,
-        ballot,
-        reason,
-        before.as_ref().map_or(now, |b| b.cast_at),
-    )?;
-    let counted =
-        store::vote(tx, topic.id, person)?.ok_or_else(|| Error::internal("a vote vanished"))?;
-    count(tx, &topic, &counted, now, before.is_none())?;
+    // Whoever wanted it before it was merged wants it since then.
+    let since = before.as_ref().map_or(now, |b| b.cast_at);
+    store::put_vote(tx, topic.id, person, ballot, reason, since)?;
+    let after = cast_by(tx, topic.id, person)?;
+    if let (Some(cast), Some(reason)) = (&after, reason) {
+        store::bump_reason(tx, reason, cast.importance, 1)?;
+        reword(tx, reason)?;
+    }
+    shift(tx, topic.id, before.as_ref(), after.as_ref(), now)?;
     best_reason(tx, topic.id)?;
     events::record(
         tx,
@@ -223,6 +220,163 @@ pub fn cast(
     )
 }
 
+/// What someone says about a proposal: their vote on it, or else the first they cast on one merged into it.
+///
+/// # Errors
+/// Those of the database.
+pub fn cast_by(conn: &mut Conn, id: TopicId, person: PersonId) -> Result<Option<Cast>> {
+    let family = family::members(conn, id)?;
+    Ok(standing(id, store::votes_of(conn, &family, person)?))
+}
+
+/// Which of the proposals listed someone supports, as their rows count it.
+///
+/// # Errors
+/// Those of the database.
+pub fn supported(conn: &mut Conn, ids: &[TopicId], person: PersonId) -> Result<Vec<TopicId>> {
+    let led = family::led_by(conn, ids)?;
+    let all: Vec<_> = ids.iter().chain(led.keys()).copied().collect();
+    let mut by_lead: HashMap<TopicId, Vec<Cast>> = HashMap::new();
+    for vote in store::votes_of(conn, &all, person)? {
+        let lead = led.get(&vote.topic_id).copied().unwrap_or(vote.topic_id);
+        by_lead.entry(lead).or_default().push(vote);
+    }
+    Ok(by_lead
+        .into_iter()
+        .filter_map(|(lead, votes)| standing(lead, votes).map(|vote| (lead, vote)))
+        .filter(|(_, vote)| vote.supports())
+        .map(|(lead, _)| lead)
+        .collect())
+}
+
+/// Takes back whatever someone cast on a proposal and on those merged into it; whether there was anything.
+fn take_back(tx: &mut Tx<'_>, topic: &Topic, person: PersonId) -> Result<bool> {
+    let family = family::members(tx, topic.id)?;
+    let votes = store::votes_of(tx, &family, person)?;
+    let before = standing(topic.id, votes.clone());
+    for vote in &votes {
+        store::delete_vote(tx, vote.topic_id, person)?;
+        store::delete_behalf(tx, vote.topic_id, person)?;
+        extras::drop_of_vote(tx, vote.topic_id, person)?;
+        leave(tx, vote)?;
+        if vote.topic_id != topic.id {
+            shift(tx, vote.topic_id, Some(vote), None, vote.cast_at)?;
+            best_reason(tx, vote.topic_id)?;
+        }
+    }
+    shift(tx, topic.id, before.as_ref(), None, topic.updated_at)?;
+    best_reason(tx, topic.id)?;
+    Ok(!votes.is_empty())
+}
+
+/// Out of the group of those who say the same.
+fn leave(tx: &mut Tx<'_>, cast: &Cast) -> Result<()> {
+    match cast.reason_id {
+        None => Ok(()),
+        Some(reason) => {
+            store::bump_reason(tx, reason, cast.importance, -1)?;
+            reword(tx, reason)
+        }
+    }
+}
+
+/// Keeps a proposal's numbers in step with what one person says now instead of before.
+fn shift(
+    tx: &mut Tx<'_>,
+    id: TopicId,
+    before: Option<&Cast>,
+    after: Option<&Cast>,
+    now: Time,
+) -> Result<()> {
+    let count = |vote: Option<&Cast>, supports: bool| {
+        i64::from(vote.is_some_and(|vote| vote.supports() == supports))
+    };
+    let opposed = count(after, false) - count(before, false);
+    if opposed != 0 {
+        store::bump_opposed(tx, id, opposed)?;
+    }
+    let topic = topics::find(tx, &Sight::ALL, id)?.topic;
+    topics::retally(tx, &topic, |tally| {
+        tally.supporters += count(after, true) - count(before, true);
+        tally.weight += after.map_or(0.0, Cast::weight) - before.map_or(0.0, Cast::weight);
+        if before.is_none() && count(after, true) == 1 {
+            tally.surging = surge_add(tally.surging, now);
+        }
+    })
+}
+
+/// Counts a proposal's votes anew, each person once over all that is merged into it.
+///
+/// # Errors
+/// Those of the database.
+pub fn recount(tx: &mut Tx<'_>, id: TopicId) -> Result<()> {
+    let family = family::members(tx, id)?;
+    let mut by_person: HashMap<PersonId, Vec<Cast>> = HashMap::new();
+    for vote in store::all_votes(tx, &family)? {
+        by_person.entry(vote.person_id).or_default().push(vote);
+    }
+    let mut votes: Vec<Cast> = by_person
+        .into_values()
+        .filter_map(|votes| standing(id, votes))
+        .collect();
+    votes.sort_by_key(|vote| (vote.cast_at, vote.person_id));
+    let supporters: Vec<&Cast> = votes.iter().filter(|vote| vote.supports()).collect();
+    store::update_opposed(tx, id, (votes.len() - supporters.len()) as i64)?;
+    let topic = topics::find(tx, &Sight::ALL, id)?.topic;
+    topics::retally(tx, &topic, |tally| {
+        tally.supporters = supporters.len() as i64;
+        tally.weight = supporters.iter().map(|vote| vote.weight()).sum();
+        tally.surging = supporters
+            .iter()
+            .fold(surge_start(topic.created_at), |h, vote| {
+                surge_add(h, vote.cast_at)
+            });
+    })?;
+    best_reason(tx, id)
+}
+
+/// How many people support any of these, each counted once, were `leader` to lead them.
+///
+/// # Errors
+/// Those of the database.
+pub fn supporters_of(conn: &mut Conn, leader: TopicId, ids: &[TopicId]) -> Result<i64> {
+    let mut by_person: HashMap<PersonId, Vec<Cast>> = HashMap::new();
+    for vote in store::all_votes(conn, ids)? {
+        by_person.entry(vote.person_id).or_default().push(vote);
+    }
+    Ok(by_person
+        .into_values()
+        .filter_map(|votes| standing(leader, votes))
+        .filter(Cast::supports)
+        .count() as i64)
+}
+
+/// Puts a proposal into another status because of a merge: a row in its history, no word to its people.
+///
+/// # Errors
+/// Those of the database.
+pub fn stand(
+    tx: &mut Tx<'_>,
+    by: Option<PersonId>,
+    topic: &Topic,
+    to: StatusId,
+    now: Time,
+) -> Result<()> {
+    store::insert_change(
+        tx,
+        topic.id,
+        &Move {
+            from: topic.status_id,
+            to,
+            by,
+            response: "",
+            response_html: "",
+        },
+        now,
+    )?;
+    topics::note_status(tx, topic.id, to, now)
+}
+
 fn same(cast: &Cast, ballot: &Ballot) -> bool {
     cast.stance == ballot.stance()
         && cast.importance == ballot.importance()
@@ -236,45 +390,12 @@ fn group(tx: &mut Tx<'_>, topic: TopicId, text: &str) -> Result<Option<ReasonId>
     if text.is_empty() {
         return Ok(None);
     }
-    for known in store::reasons(tx, topic, COMPARED)? {
+    for known in store::reasons(tx, &[topic], COMPARED)? {
         if text::reasons::alike(&known.text, text) {
             return Ok(Some(known.id));
         }
     }
     Ok(Some(store::insert_reason(tx, topic, text)?))
-}
-
-fn count(tx: &mut Tx<'_>, topic: &Topic, cast: &Cast, now: Time, fresh: bool) -> Result<()> {
-    if let Some(reason) = cast.reason_id {
-        store::bump_reason(tx, reason, cast.importance, 1)?;
-        reword(tx, reason)?;
-    }
-    if cast.supports() {
-        topics::retally(tx, topic, |tally| {
-            tally.supporters += 1;
-            tally.weight += cast.weight();
-            if fresh {
-                tally.surging = surge_add(tally.surging, now);
-            }
-        })
-    } else {
-        Ok(store::bump_opposed(tx, topic.id, 1)?)
-    }
-}
-
-fn uncount(tx: &mut Tx<'_>, topic: &Topic, cast: &Cast) -> Result<()> {
-    if let Some(reason) = cast.reason_id {
-        store::bump_reason(tx, reason, cast.importance, -1)?;
-        reword(tx, reason)?;
-    }
-    if cast.supports() {
-        topics::retally(tx, topic, |tally| {
-            tally.supporters -= 1;
-            tally.weight -= cast.weight();
-        })
-    } else {
-        Ok(store::bump_opposed(tx, topic.id, -1)?)
-    }
 }
 
 /// A group speaks in the words of the first who still says it; one that nobody says any more goes.
@@ -294,7 +415,8 @@ fn reword(tx: &mut Tx<'_>, id: ReasonId) -> Result<()> {
 }
 
 fn best_reason(tx: &mut Tx<'_>, id: TopicId) -> Result<()> {
-    let best = store::reasons(tx, id, 1)?.into_iter().next();
+    let family = family::members(tx, id)?;
+    let best = store::reasons(tx, &family, 1)?.into_iter().next();
     topics::note_best_reason(tx, id, best.as_ref().map(|r| r.text.as_str()))
 }
 
@@ -519,21 +641,45 @@ pub struct Evidence {
 /// # Errors
 /// Those of the database.
 pub fn evidence(conn: &mut Conn, id: TopicId) -> Result<Vec<Evidence>> {
-    let reasons = store::reasons(conn, id, SHOWN)?;
+    let family = family::members(conn, id)?;
+    let reasons = store::reasons(conn, &family, SHOWN)?;
     if reasons.is_empty() {
         return Ok(Vec::new());
     }
-    let ids: Vec<_> = reasons.iter().map(|r: &Reason| r.id).collect();
+    // What was said in one way about several that were merged is one piece of evidence.
+    let mut together: Vec<(Reason, Vec<ReasonId>)> = Vec::new();
+    for reason in reasons {
+        let known = together
+            .iter_mut()
+            .find(|(first, _)| family.len() > 1 && text::reasons::alike(&first.text, &reason.text));
+        match known {
+            None => together.push((reason.clone(), vec![reason.id])),
+            Some((first, ids)) => {
+                ids.push(reason.id);
+                first.nice += reason.nice;
+                first.important += reason.important;
+                first.essential += reason.essential;
+                if first.workaround.is_empty() {
+                    first.workaround = reason.workaround;
+                }
+            }
+        }
+    }
+    for (first, ids) in together.iter_mut().filter(|(_, ids)| ids.len() > 1) {
+        first.people = store::people_saying(conn, ids)?;
+    }
+    together.sort_by_key(|(reason, _)| std::cmp::Reverse((reason.people, reason.id)));
+    let ids: Vec<_> = together.iter().flat_map(|(_, ids)| ids).copied().collect();
     let named = store::named(conn, &ids)?;
     let people: Vec<_> = named.iter().map(|(_, person)| *person).collect();
     let authors = accounts::authors(conn, &people)?;
-    Ok(reasons
+    Ok(together
         .into_iter()
-        .map(|reason| Evidence {
+        .map(|(reason, ids)| Evidence {
             importance: reason.importance().map(super::model::Importance::label),
             named: named
                 .iter()
-                .filter(|(id, _)| *id == Some(reason.id))
+                .filter(|(id, _)| id.is_some_and(|id| ids.contains(&id)))
                 .filter_map(|(_, person)| authors.get(person))
                 .take(3)
                 .map(|a| a.handle.clone())

@@ -1,6 +1,7 @@
 //! Proposals as JSON, `/api/v1`.
 use std::collections::BTreeMap;
 
+use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, put, web};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -21,6 +22,7 @@ use crate::topics::api::{
 };
 use crate::topics::boards;
 use crate::topics::extras::{self, Subject};
+use crate::topics::family;
 use crate::topics::list::{self, Asked, Card, Query};
 use crate::topics::model::{Draft, Kind, Sort, few_tags};
 use crate::topics::prose;
@@ -117,7 +119,7 @@ impl VoteJson {
     /// The vote that this reader cast, if any.
     fn mine(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<Option<Self>> {
         let cast = match sight.person {
-            Some(person) => store::vote(conn, id, person)?,
+            Some(person) => actions::cast_by(conn, id, person)?,
             None => None,
         };
         let Some(vote) = cast else {
@@ -130,7 +132,7 @@ impl VoteJson {
             workaround: vote.workaround,
             named: vote.named,
             cast_at: vote.cast_at,
-            extra: extras::all(conn, Subject::Vote(id, vote.person_id))?,
+            extra: extras::all(conn, Subject::Vote(vote.topic_id, vote.person_id))?,
         }))
     }
 }
@@ -177,7 +179,8 @@ fn whole(conn: &mut Conn, app: &App, sight: &Sight, seen: &Seen) -> Result<Propo
     let card = list::cards(conn, vec![seen.topic.clone()])?
         .pop()
         .ok_or(Error::NotFound("proposal"))?;
-    let (_, imported_votes) = store::numbers(conn, seen.topic.id)?;
+    let family = family::members(conn, seen.topic.id)?;
+    let imported_votes = store::imported(conn, &family)?;
     Ok(ProposalJson {
         item: ItemJson::of(app, &card)?,
         text: TextJson::of(conn, app, seen)?,
@@ -314,7 +317,8 @@ async fn create_proposal(
 }
 
 /// A proposal.
-#[utoipa::path(tag = "Proposals", params(("id" = i64, Path)), responses((status = 200, body = ProposalJson), (status = 304, description = "You have it already.")))]
+#[utoipa::path(tag = "Proposals", params(("id" = i64, Path)), responses((status = 200, body = ProposalJson), (status = 304, description = "You have it already."),
+    (status = 301, description = "It is merged into another.", headers(("Location" = String)))))]
 #[get("/proposals/{id}")]
 async fn show_proposal(
     app: App,
@@ -327,10 +331,24 @@ async fn show_proposal(
         .db
         .read(move |conn| {
             let seen = actions::find(conn, &sight, *id)?;
-            whole(conn, &inner, &sight, &seen)
+            match family::leads_to(conn, &sight, &seen.topic)? {
+                Some(lead) => Ok(Err(lead.topic.id)),
+                None => whole(conn, &inner, &sight, &seen).map(Ok),
+            }
         })
         .await?;
-    wire::ok_version(&req, &told, told.text.version)
+    match told {
+        Ok(told) => wire::ok_version(&req, &told, told.text.version),
+        Err(lead) => {
+            let to = app
+                .config
+                .base_url
+                .link(&format!("/api/v1/proposals/{lead}"));
+            Ok(HttpResponse::MovedPermanently()
+                .insert_header((header::LOCATION, to))
+                .finish())
+        }
+    }
 }
 
 /// Changes a proposal's words. Only its author and staff may.

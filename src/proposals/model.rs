@@ -176,6 +176,14 @@ impl Vote {
     }
 }
 
+/// Of all that someone cast on a proposal and on those merged into it, the vote that counts: the one on the
+/// proposal itself, or else the first.
+pub fn standing(leader: TopicId, votes: Vec<Vote>) -> Option<Vote> {
+    votes
+        .into_iter()
+        .min_by_key(|vote| (vote.topic_id != leader, vote.cast_at, vote.topic_id))
+}
+
 /// Votes that say the same, shown as one piece of evidence.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable)]
 #[diesel(table_name = reasons)]

@@ -1,10 +1,10 @@
 //! SQL for proposals, votes and reasons, and nothing else.
 use diesel::prelude::*;
 
-use super::model::{Ballot, Importance, Reason, Stance, Vote};
+use super::model::{Ballot, Importance, Reason, Vote};
 use crate::clock::Time;
 use crate::db::schema::{
-    proposals, reasons, release_topics, releases, status_changes, statuses, topic_tags, topics,
+    behalves, proposals, reasons, release_topics, releases, status_changes, statuses, topic_tags, topics,
     votes,
 };
 use crate::db::{Conn, MultiBackend, Tx, on_each};
@@ -22,12 +22,20 @@ pub fn insert(tx: &mut Tx<'_>, id: TopicId, imported: i64) -> QueryResult<()> {
         .map(drop)
 }
 
-/// Those who said "not for me", and votes imported without people.
-pub fn numbers(conn: &mut Conn, id: TopicId) -> QueryResult<(i64, i64)> {
-    proposals::table
-        .find(id)
-        .select((proposals::opposed, proposals::imported))
-        .first(conn)
+/// Votes that were imported without people.
+pub fn imported(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<i64> {
+    let all: Vec<i64> = proposals::table
+        .filter(proposals::id.eq_any(ids.to_vec()))
+        .select(proposals::imported)
+        .load(conn)?;
+    Ok(all.into_iter().sum())
+}
+
+pub fn update_opposed(tx: &mut Tx<'_>, id: TopicId, opposed: i64) -> QueryResult<()> {
+    diesel::update(proposals::table.find(id))
+        .set(proposals::opposed.eq(opposed))
+        .execute(&mut **tx)
+        .map(drop)
 }
 
 pub fn bump_opposed(tx: &mut Tx<'_>, id: TopicId, by: i64) -> QueryResult<()> {
@@ -45,14 +53,27 @@ pub fn vote(conn: &mut Conn, id: TopicId, person: PersonId) -> QueryResult<Optio
         .optional()
 }
 
-/// Which of these proposals someone supports.
-pub fn supported(conn: &mut Conn, ids: &[TopicId], person: PersonId) -> QueryResult<Vec<TopicId>> {
+/// What someone cast on any of these.
+pub fn votes_of(conn: &mut Conn, ids: &[TopicId], person: PersonId) -> QueryResult<Vec<Vote>> {
     votes::table
         .filter(votes::person_id.eq(person))
         .filter(votes::topic_id.eq_any(ids.to_vec()))
-        .filter(votes::stance.eq(Stance::Support))
-        .select(votes::topic_id)
+        .select(Vote::as_select())
         .load(conn)
+}
+
+/// What everyone cast on any of these.
+pub fn all_votes(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<Vote>> {
+    votes::table
+        .filter(votes::topic_id.eq_any(ids.to_vec()))
+        .select(Vote::as_select())
+        .load(conn)
+}
+
+pub fn delete_behalf(tx: &mut Tx<'_>, id: TopicId, person: PersonId) -> QueryResult<()> {
+    diesel::delete(behalves::table.find((id, person)))
+        .execute(&mut **tx)
+        .map(drop)
 }
 
 pub fn put_vote(
@@ -100,9 +121,9 @@ pub fn delete_vote(tx: &mut Tx<'_>, id: TopicId, person: PersonId) -> QueryResul
 }
 
 /// The reasons most people share, first.
-pub fn reasons(conn: &mut Conn, id: TopicId, limit: i64) -> QueryResult<Vec<Reason>> {
+pub fn reasons(conn: &mut Conn, ids: &[TopicId], limit: i64) -> QueryResult<Vec<Reason>> {
     reasons::table
-        .filter(reasons::topic_id.eq(id))
+        .filter(reasons::topic_id.eq_any(ids.to_vec()))
         .order((reasons::people.desc(), reasons::id.desc()))
         .limit(limit)
         .select(Reason::as_select())
@@ -183,6 +204,14 @@ pub fn delete_reason(tx: &mut Tx<'_>, id: ReasonId) -> QueryResult<()> {
     diesel::delete(reasons::table.find(id))
         .execute(&mut **tx)
         .map(drop)
+}
+
+/// How many people say any of these.
+pub fn people_saying(conn: &mut Conn, ids: &[ReasonId]) -> QueryResult<i64> {
+    votes::table
+        .filter(votes::reason_id.eq_any(ids.to_vec()))
+        .select(diesel::dsl::count(votes::person_id).aggregate_distinct())
+        .first(conn)
 }
 
 /// One who lets their name stand beside each reason.

@@ -1,6 +1,7 @@
 //! What can be done with topics of every kind. One verb, one transaction.
 use serde_json::json;
 
+use super::family;
 use super::model::{Act, Board, Draft, Kind, State, Topic, hot, surge_start};
 use super::statuses::{self, Statuses};
 use super::store::{self, New, Tally};
@@ -131,7 +132,13 @@ fn tag(tx: &mut Tx<'_>, id: TopicId, draft: &Draft) -> Result<()> {
 }
 
 /// Adds a topic to (or takes it from) the counts of its board and tags.
-fn count(tx: &mut Tx<'_>, id: TopicId, kind: Kind, board: BoardId, by: i64) -> Result<()> {
+pub(super) fn count(
+    tx: &mut Tx<'_>,
+    id: TopicId,
+    kind: Kind,
+    board: BoardId,
+    by: i64,
+) -> Result<()> {
     store::bump_board(tx, board, kind, by)?;
     for (_, tag) in store::tags_of(tx, &[id])? {
         store::bump_tag(tx, tag.id, board, by)?;
@@ -218,7 +225,8 @@ pub fn edit(
         if by.role < Role::Moderator {
             return Err(Error::Forbidden(say!("topic-staff-move")));
         }
-        store::update_board(tx, id, board.id)?;
+        family::stands_alone(tx, &by.sight(), &topic)?;
+        family::follow(tx, id, board.id)?;
         board_id = board.id;
     }
     if counted {
@@ -274,6 +282,7 @@ pub fn set_state(
     if seen.topic.state == state {
         return Ok(seen.topic);
     }
+    family::stands_alone(tx, &by.sight(), &seen.topic)?;
     if state == State::Shown && !by.role.is_staff() {
         let remover = events::last_actor(tx, id, Verb::TopicRemoved)?;
         if remover != Some(by.id) {
@@ -284,6 +293,9 @@ pub fn set_state(
     let (verb, step) = match state {
         State::Shown => (Verb::TopicRestored, 1),
         State::Removed => (Verb::TopicRemoved, -1),
+        State::Merged | State::Internal | State::Dropped => {
+            return Err(Error::internal("topics are shown or removed here"));
+        }
     };
     count(tx, id, seen.topic.kind, seen.topic.board_id, step)?;
     events::record(

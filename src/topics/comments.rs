@@ -2,7 +2,8 @@
 use serde_json::json;
 
 use super::actions::{self, Seen};
-use super::model::{Act, Comment, State};
+use super::family;
+use super::model::{Act, Comment, State, Topic};
 use super::prose::Prose;
 use super::statuses;
 use super::store::{self, NewComment};
@@ -29,9 +30,17 @@ pub struct SeenComment {
 /// # Errors
 /// [`Error::NotFound`].
 pub fn find(conn: &mut Conn, sight: &Sight, id: CommentId) -> Result<SeenComment> {
-    let comment = store::comment(conn, id)?.ok_or(Error::NotFound("comment"))?;
+    let comment = store::comment(conn, id)?
+        .filter(|comment| comment.seen_by(sight))
+        .ok_or(Error::NotFound("comment"))?;
     let seen =
         actions::find(conn, sight, comment.topic_id).map_err(|_| Error::NotFound("comment"))?;
+    // A merged topic's comments are read where its leader is.
+    let seen = match family::leads_to(conn, sight, &seen.topic) {
+        Ok(None) => seen,
+        Ok(Some(lead)) => lead,
+        Err(_) => return Err(Error::NotFound("comment")),
+    };
     let (body, _) = store::comment_words(conn, id)?;
     Ok(SeenComment {
         comment,
@@ -55,6 +64,7 @@ pub fn say(
 ) -> Result<CommentId> {
     let Seen { topic, board } = actions::find(tx, &by.who.sight(), topic)?;
     board.lets(Act::Comment, Some(by.who.role))?;
+    family::stands_alone(tx, &by.who.sight(), &topic)?;
     let statuses = statuses::all(tx)?;
     topic.takes_comments(statuses.get(topic.status_id))?;
     if official && !by.who.role.is_staff() {
@@ -64,10 +74,18 @@ pub fn say(
         None => None,
         Some(id) => {
             let gone = || Invalid::field("parent", say!("comment-parent-gone"));
+            let family = family::members(tx, topic.id)?;
             let parent = store::comment(tx, id)?
-                .filter(|c| c.topic_id == topic.id && c.state == State::Shown);
+                .filter(|c| family.contains(&c.topic_id) && c.state == State::Shown);
             Some(parent.ok_or_else(gone)?)
         }
+    };
+    // An answer stays with what it answers, so that a merge can be taken apart.
+    let topic = match parent.as_ref().map(|p| p.topic_id) {
+        Some(place) if place != topic.id => {
+            store::find(tx, place)?.ok_or(Error::NotFound("topic"))?
+        }
+        _ => topic,
     };
     add(tx, &by.who, &topic, parent.as_ref(), official, prose, now)
 }
@@ -79,7 +97,7 @@ pub fn say(
 pub fn add(
     tx: &mut Tx<'_>,
     by: &Member,
-    topic: &super::model::Topic,
+    topic: &Topic,
     parent: Option<&Comment>,
     official: bool,
     prose: &Prose,
@@ -105,12 +123,16 @@ pub fn add(
     }
     let theirs = store::bump_commenter(tx, topic.id, by.id, 1)?;
     let another = by.id != topic.author_id;
-    actions::retally(tx, topic, |tally| {
-        tally.comments += 1;
-        tally.commenters += i64::from(another && theirs == 1);
-        tally.replied |= another;
-        tally.active_at = tally.active_at.max(now);
-    })?;
+    let mut read_in = topic.id;
+    match family::alone(tx, topic)? {
+        true => actions::retally(tx, topic, |tally| {
+            tally.comments += 1;
+            tally.commenters += i64::from(another && theirs == 1);
+            tally.replied |= another;
+            tally.active_at = tally.active_at.max(now);
+        })?,
+        false => read_in = recount(tx, topic.id)?,
+    }
     events::record(
         tx,
         now,
@@ -119,11 +141,21 @@ pub fn add(
             verb: Verb::CommentCreated,
             object: "comment",
             object_id: id.get(),
-            topic: Some(topic.id),
+            topic: Some(read_in),
             data: json!({ "parent": parent.map(|p| p.id) }),
         },
     )?;
     Ok(id)
+}
+
+/// Counts the talk of a topic and of what leads it anew; returns where it is read.
+fn recount(tx: &mut Tx<'_>, topic: TopicId) -> Result<TopicId> {
+    family::recount(tx, topic)?;
+    let lead = family::lead(tx, topic)?;
+    if lead != topic {
+        family::recount(tx, lead)?;
+    }
+    Ok(lead)
 }
 
 /// Changes a comment; the text before is kept as a revision. `read` is the version its author looked at.
@@ -162,7 +194,7 @@ pub fn edit(
                 verb: Verb::CommentEdited,
                 object: "comment",
                 object_id: id.get(),
-                topic: Some(found.comment.topic_id),
+                topic: Some(found.seen.topic.id),
                 data: json!({}),
             },
         )?;
@@ -178,12 +210,16 @@ pub fn remove(tx: &mut Tx<'_>, by: &Can<MayComment>, id: CommentId, now: Time) -
     let found = find(tx, &by.who.sight(), id)?;
     found.comment.changeable_by(&by.who.sight())?;
     store::update_comment_state(tx, id, State::Removed)?;
-    let theirs = store::bump_commenter(tx, found.comment.topic_id, found.comment.author_id, -1)?;
-    let another = found.comment.author_id != found.seen.topic.author_id;
-    actions::retally(tx, &found.seen.topic, |tally| {
-        tally.comments -= 1;
-        tally.commenters -= i64::from(another && theirs == 0);
-    })?;
+    let topic = store::find(tx, found.comment.topic_id)?.ok_or(Error::NotFound("topic"))?;
+    let theirs = store::bump_commenter(tx, topic.id, found.comment.author_id, -1)?;
+    let another = found.comment.author_id != topic.author_id;
+    match family::alone(tx, &topic)? {
+        true => actions::retally(tx, &topic, |tally| {
+            tally.comments -= 1;
+            tally.commenters -= i64::from(another && theirs == 0);
+        })?,
+        false => drop(recount(tx, topic.id)?),
+    }
     events::record(
         tx,
         now,
@@ -192,7 +228,7 @@ pub fn remove(tx: &mut Tx<'_>, by: &Can<MayComment>, id: CommentId, now: Time) -
             verb: Verb::CommentRemoved,
             object: "comment",
             object_id: id.get(),
-            topic: Some(found.comment.topic_id),
+            topic: Some(found.seen.topic.id),
             data: json!({}),
         },
     )?;

@@ -9,6 +9,7 @@ pub mod api;
 pub mod boards;
 pub mod comments;
 pub mod extras;
+pub mod family;
 pub mod kinds;
 pub mod links;
 pub mod list;

@@ -32,6 +32,12 @@ choice! {
         Shown = "shown",
         /// Taken away by its author or by staff; can be put back.
         Removed = "removed",
+        /// A topic that is read with another: see [`super::family`].
+        Merged = "merged",
+        /// A comment that only staff see.
+        Internal = "internal",
+        /// A comment that only staff saw, taken away.
+        Dropped = "dropped",
     }
 }
 
@@ -202,8 +208,9 @@ impl Topic {
     pub fn seen_by(&self, board: &Board, sight: &Sight) -> bool {
         board.shows(sight)
             && match self.state {
-                State::Shown => true,
+                State::Shown | State::Merged => true,
                 State::Removed => sight.is_staff() || sight.person == Some(self.author_id),
+                State::Internal | State::Dropped => sight.is_staff(),
             }
     }
     /// Its address below the site's own.
@@ -298,7 +305,7 @@ pub struct Typed {
 }
 
 /// Pages below a topic's own address, which no title may take.
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 21] = [
     "edit",
     "comments",
     "revisions",
@@ -306,6 +313,20 @@ const PAGES: [&str; 7] = [
     "restoration",
     "vote",
     "status",
+    "merge",
+    "unmerge",
+    "split",
+    "board",
+    "lock",
+    "closing",
+    "pin",
+    "kind",
+    "answer",
+    "note",
+    "behalf",
+    "plan",
+    "rank",
+    "staff",
 ];
 
 /// Most characters of a title.
@@ -443,12 +464,24 @@ pub struct Comment {
 }
 
 impl Comment {
+    /// Whether only staff may know of it.
+    pub fn internal(&self) -> bool {
+        matches!(self.state, State::Internal | State::Dropped)
+    }
+    /// Whether this reader may know of it, where they may see its topic.
+    pub fn seen_by(&self, sight: &Sight) -> bool {
+        !self.internal() || sight.is_staff()
+    }
+    /// Whether its words may be read by those who know of it.
+    pub fn readable(&self) -> bool {
+        matches!(self.state, State::Shown | State::Internal)
+    }
     /// Whether this person may change or remove it.
     ///
     /// # Errors
     /// [`Error::Forbidden`], saying who may.
     pub fn changeable_by(&self, sight: &Sight) -> Result<()> {
-        if self.state == State::Removed {
+        if matches!(self.state, State::Removed | State::Dropped) {
             return Err(Error::Gone("comment"));
         }
         match sight.is_staff() || sight.person == Some(self.author_id) {

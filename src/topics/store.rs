@@ -142,13 +142,6 @@ pub fn update_state(tx: &mut Tx<'_>, id: TopicId, state: State, now: Time) -> Qu
         .map(drop)
 }
 
-pub fn update_board(tx: &mut Tx<'_>, id: TopicId, board: BoardId) -> QueryResult<()> {
-    diesel::update(topics::table.find(id))
-        .set(topics::board_id.eq(board))
-        .execute(&mut **tx)
-        .map(drop)
-}
-
 /// The numbers on a topic's row that acts below it change.
 #[derive(AsChangeset)]
 #[diesel(table_name = topics)]
@@ -447,12 +440,14 @@ type Row = (Comment, String, String);
 /// Comments in the order they are read: thread by thread, branch by branch.
 pub fn timeline(
     conn: &mut Conn,
-    topic: TopicId,
+    topics: &[TopicId],
+    kinds: &[State],
     after: Option<(i64, i64, i64)>,
     limit: i64,
 ) -> QueryResult<Vec<Row>> {
     let mut query = comments::table
-        .filter(comments::topic_id.eq(topic))
+        .filter(comments::topic_id.eq_any(topics.to_vec()))
+        .filter(comments::state.eq_any(kinds.to_vec()))
         .into_boxed();
     if let Some((root, branch, id)) = after {
         query = query.filter(comments::root_id.ge(root)).filter(
@@ -472,9 +467,16 @@ pub fn timeline(
 }
 
 /// Comments in the order they were written.
-pub fn by_age(conn: &mut Conn, topic: TopicId, after: i64, limit: i64) -> QueryResult<Vec<Row>> {
+pub fn by_age(
+    conn: &mut Conn,
+    topics: &[TopicId],
+    kinds: &[State],
+    after: i64,
+    limit: i64,
+) -> QueryResult<Vec<Row>> {
     comments::table
-        .filter(comments::topic_id.eq(topic))
+        .filter(comments::topic_id.eq_any(topics.to_vec()))
+        .filter(comments::state.eq_any(kinds.to_vec()))
         .filter(comments::id.gt(CommentId::new(after)))
         .order(comments::id)
         .limit(limit)
@@ -483,9 +485,15 @@ pub fn by_age(conn: &mut Conn, topic: TopicId, after: i64, limit: i64) -> QueryR
 }
 
 /// How many comments are read before this one.
-pub fn place_of(conn: &mut Conn, comment: &Comment) -> QueryResult<i64> {
+pub fn place_of(
+    conn: &mut Conn,
+    topics: &[TopicId],
+    kinds: &[State],
+    comment: &Comment,
+) -> QueryResult<i64> {
     comments::table
-        .filter(comments::topic_id.eq(comment.topic_id))
+        .filter(comments::topic_id.eq_any(topics.to_vec()))
+        .filter(comments::state.eq_any(kinds.to_vec()))
         .filter(
             comments::root_id
                 .lt(comment.root_id)
@@ -505,6 +513,7 @@ pub fn topics_of_comments(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(Comm
     let ids: Vec<_> = ids.iter().copied().map(CommentId::new).collect();
     comments::table
         .filter(comments::id.eq_any(ids))
+        .filter(comments::state.eq_any([State::Shown, State::Removed]))
         .select((comments::id, comments::topic_id))
         .load(conn)
 }
@@ -540,7 +549,6 @@ pub fn revisions(
     comment: Option<CommentId>,
 ) -> QueryResult<Vec<(String, String, PersonId, Time)>> {
     let query = revisions::table
-        .filter(revisions::topic_id.eq(topic))
         .order(revisions::id.desc())
         .limit(50)
         .select((
@@ -552,7 +560,10 @@ pub fn revisions(
         .into_boxed();
     let mut rows: Vec<(String, String, PersonId, Time)> = match comment {
         Some(id) => query.filter(revisions::comment_id.eq(id)).load(conn)?,
-        None => query.filter(revisions::comment_id.is_null()).load(conn)?,
+        None => query
+            .filter(revisions::topic_id.eq(topic))
+            .filter(revisions::comment_id.is_null())
+            .load(conn)?,
     };
     rows.reverse();
     Ok(rows)

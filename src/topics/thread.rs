@@ -1,14 +1,16 @@
 //! The talk below a topic, as it is read: threads of a comment and its answers, in pages that stay put.
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::model::{Comment, State, Topic};
-use super::store;
+use super::{family, store};
 use crate::access::Sight;
 use crate::accounts::{self, Author};
 use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::id::CommentId;
+use crate::id::{CommentId, TopicId};
 use crate::lang::Message;
 use crate::say;
 use crate::text::Html;
@@ -35,6 +37,10 @@ pub struct Entry {
     pub edited_at: Option<Time>,
     /// Whether this reader may change it.
     pub mine: bool,
+    /// The title of the merged topic it was said about, if it was another than the one shown.
+    pub from: Option<String>,
+    /// Whether only staff see it.
+    pub internal: bool,
 }
 
 /// A comment and its answers. The comment is missing where a long thread goes on from the page before.
@@ -115,6 +121,40 @@ fn read_place(text: &str) -> Result<(i64, i64, i64)> {
     }
 }
 
+/// The states of the comments that this reader may know of.
+pub fn kinds(sight: &Sight) -> &'static [State] {
+    match sight.is_staff() {
+        true => &[
+            State::Shown,
+            State::Removed,
+            State::Internal,
+            State::Dropped,
+        ],
+        false => &[State::Shown, State::Removed],
+    }
+}
+
+/// The titles of merged topics that some of these comments were said about.
+fn titles(
+    conn: &mut Conn,
+    topic: &Topic,
+    rows: &[(Comment, String, String)],
+) -> Result<HashMap<TopicId, String>> {
+    let mut others: Vec<_> = rows
+        .iter()
+        .map(|(c, ..)| c.topic_id)
+        .filter(|id| *id != topic.id)
+        .collect();
+    others.dedup();
+    if others.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(store::by_ids(conn, &others)?
+        .into_iter()
+        .map(|t| (t.id, t.title))
+        .collect())
+}
+
 /// Reads one page of comments.
 ///
 /// # Errors
@@ -129,12 +169,14 @@ pub fn read(
         .filter(|a| !a.is_empty())
         .map(read_place)
         .transpose()?;
-    let mut rows = store::timeline(conn, topic.id, after, PAGE + 1)?;
+    let family = family::members(conn, topic.id)?;
+    let mut rows = store::timeline(conn, &family, kinds(sight), after, PAGE + 1)?;
     let more = rows.len() as i64 > PAGE;
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| more).map(|(c, ..)| place(c));
     let people: Vec<_> = rows.iter().map(|(c, ..)| c.author_id).collect();
     let authors = accounts::authors(conn, &people)?;
+    let from = titles(conn, topic, &rows)?;
     let writers: std::collections::HashMap<_, _> =
         rows.iter().map(|(c, ..)| (c.id, c.author_id)).collect();
     let mut items: Vec<Item> = Vec::new();
@@ -150,7 +192,9 @@ pub fn read(
             .map(|a| a.handle.clone());
         let entry = Entry {
             id: comment.id,
-            html: (comment.state == State::Shown).then(|| Html::from_stored(html)),
+            html: comment.readable().then(|| Html::from_stored(html)),
+            from: from.get(&comment.topic_id).cloned(),
+            internal: comment.internal(),
             answers,
             official: comment.official,
             created_at: comment.created_at,

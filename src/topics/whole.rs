@@ -2,7 +2,7 @@
 use serde_json::{Value, json};
 
 use super::model::{State, Topic, hot};
-use super::{boards, store};
+use super::{boards, family, store};
 use crate::access::Sight;
 use crate::accounts;
 use crate::db::Conn;
@@ -31,7 +31,8 @@ pub fn comments(conn: &mut Conn, topic: TopicId) -> Result<Vec<Value>> {
     let mut told = Vec::new();
     let mut after = 0;
     loop {
-        let rows = store::by_age(conn, topic, after, 500)?;
+        let family = family::members(conn, topic)?;
+        let rows = store::by_age(conn, &family, &[State::Shown, State::Removed], after, 500)?;
         let Some((last, ..)) = rows.last() else {
             return Ok(told);
         };

@@ -8,6 +8,7 @@ use crate::access::{Can, Import, Member, Sight};
 use crate::accounts::actions as accounts;
 use crate::clock::Time;
 use crate::db::{Db, Tx};
+use crate::desk::merge;
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{ImportId, PersonId};
@@ -399,6 +400,8 @@ pub async fn undo(db: &Db, by: &Can<Import>, run: ImportId, now: Time) -> Result
             .write(move |tx| {
                 let rows = store::topics_of(tx, run, 100)?;
                 let ids: Vec<_> = rows.iter().map(|(id, ..)| *id).collect();
+                merge::release(tx, &ids, now)?;
+                let rows = store::topics_of(tx, run, 100)?;
                 for (topic, tag) in store::tags_of(tx, &ids)? {
                     if let Some((_, _, board, crate::topics::model::State::Shown)) =
                         rows.iter().find(|(id, ..)| *id == topic)

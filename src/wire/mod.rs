@@ -252,6 +252,10 @@ pub struct ProblemJson {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub errors: Vec<FieldError>,
+    /// Where to do it instead, when it is done elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false, format = "uri")]
+    pub instead: Option<String>,
 }
 
 impl ProblemJson {
@@ -265,6 +269,10 @@ impl ProblemJson {
             status: problem.status,
             title: problem.title.clone(),
             errors: problem.fields.clone(),
+            instead: problem
+                .instead
+                .as_deref()
+                .map(|path| app.config.base_url.link(path)),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::access::Sight;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::id::TopicId;
-use crate::proposals::store;
+use crate::proposals::{actions, store};
 use crate::state::App;
 use crate::topics::boards;
 use crate::topics::list::{self, Asked, Query};
@@ -17,7 +17,7 @@ use crate::web::{Page, Shell};
 fn supported(conn: &mut Conn, sight: &Sight, topics: &[Topic]) -> Result<Vec<TopicId>> {
     let ids: Vec<_> = topics.iter().map(|t| t.id).collect();
     match sight.person {
-        Some(person) if !ids.is_empty() => Ok(store::supported(conn, &ids, person)?),
+        Some(person) if !ids.is_empty() => actions::supported(conn, &ids, person),
         _ => Ok(Vec::new()),
     }
 }

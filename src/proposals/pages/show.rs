@@ -14,7 +14,7 @@ use crate::state::App;
 use crate::topics::actions::Seen;
 use crate::topics::model::{Act, Status};
 use crate::topics::pages::ShowPage as TopicPage;
-use crate::topics::statuses;
+use crate::topics::{family, statuses};
 use crate::web::{Page, Shell};
 
 /// The vote box: what a script asks for alone after a vote.
@@ -76,9 +76,10 @@ pub(super) fn vote_box(
 ) -> Result<VoteBox> {
     use crate::access::Role;
     use crate::topics::model::StatusKind;
-    let (_, imported) = store::numbers(conn, seen.topic.id)?;
+    let family = family::members(conn, seen.topic.id)?;
+    let imported = store::imported(conn, &family)?;
     let mine = match sight.person {
-        Some(person) => store::vote(conn, seen.topic.id, person)?,
+        Some(person) => actions::cast_by(conn, seen.topic.id, person)?,
         None => None,
     };
     let refusal = takes_votes(&seen.topic, status).and_then(|()| {

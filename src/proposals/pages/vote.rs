@@ -10,11 +10,10 @@ use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
 use crate::proposals::actions::{self, Evidence};
 use crate::proposals::model::Stance;
-use crate::proposals::store;
 use crate::say;
 use crate::state::App;
 use crate::topics::model::Topic;
-use crate::topics::statuses;
+use crate::topics::{family, statuses};
 use crate::web::{Page, Shell};
 
 /// A vote as a form sends it: a press of the button, or the whole form with a reason.
@@ -48,7 +47,8 @@ impl Page for VotePage {
 
 fn vote_page(conn: &mut Conn, by: &Can<Vote>, id: TopicId) -> Result<VotePage> {
     let seen = actions::find(conn, &by.who.sight(), id)?;
-    let cast = store::vote(conn, id, by.who.id)?;
+    family::stands_alone(conn, &by.who.sight(), &seen.topic)?;
+    let cast = actions::cast_by(conn, id, by.who.id)?;
     let voted = cast.is_some();
     let nothing = || TypedForm {
         reason: Some(String::new()),

@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::id::{CommentId, PersonId, TopicId};
 use crate::state::App;
 use crate::topics::actions::{self};
-use crate::topics::model::State;
-use crate::topics::{comments, prose, store};
+use crate::topics::thread::kinds;
+use crate::topics::{comments, family, prose, store};
 use crate::wire::{self, Answer, Body, Key as Once, List, Paging, once};
 
 /// A comment.
@@ -40,6 +40,8 @@ pub(super) struct CommentJson {
     body_html: Option<String>,
     /// Whether staff answer officially.
     official: bool,
+    /// Whether only staff see it.
+    internal: bool,
     /// Whether it was removed; answers to it stay.
     removed: bool,
     /// Counts the changes of its text.
@@ -64,7 +66,7 @@ pub(super) fn tell_comments(
             let author = authors.get(&comment.author_id).cloned().ok_or_else(|| {
                 Error::internal(format!("comment {} has lost its author", comment.id))
             })?;
-            let shown = comment.state == State::Shown;
+            let shown = comment.readable();
             let html = crate::text::Html::from_stored(html);
             Ok(CommentJson {
                 id: comment.id,
@@ -75,6 +77,7 @@ pub(super) fn tell_comments(
                 body: shown.then_some(body),
                 body_html: shown.then(|| html.at(&app.config.base_url.full)),
                 official: comment.official,
+                internal: comment.internal(),
                 removed: !shown,
                 version: comment.version,
                 created_at: comment.created_at,
@@ -110,7 +113,8 @@ pub(super) async fn list_comments(
         .db
         .read(move |conn| {
             actions::find(conn, &sight, *id)?;
-            let mut rows = store::by_age(conn, *id, after, limit + 1)?;
+            let family = family::members(conn, *id)?;
+            let mut rows = store::by_age(conn, &family, kinds(&sight), after, limit + 1)?;
             let more = rows.len() as i64 > limit;
             rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
             let next = rows.last().filter(|_| more).map(|(c, ..)| Cursor {

@@ -14,9 +14,9 @@ use crate::id::{CommentId, TopicId};
 use crate::say;
 use crate::state::App;
 use crate::text::{self, Html};
-use crate::topics::model::{State, TypedComment};
+use crate::topics::model::TypedComment;
 use crate::topics::thread::{self};
-use crate::topics::{comments, prose, store};
+use crate::topics::{comments, family, prose, store};
 use crate::web::{Page, Shell};
 
 pub(super) async fn say(
@@ -62,8 +62,11 @@ pub(super) async fn comment_place(
         .read(move |conn| {
             let found = comments::find(conn, &sight, *id)?;
             let path = found.seen.topic.path();
+            let family = family::members(conn, found.seen.topic.id)?;
             Ok(
-                match store::place_of(conn, &found.comment)? < thread::PAGE {
+                match store::place_of(conn, &family, thread::kinds(&sight), &found.comment)?
+                    < thread::PAGE
+                {
                     true => format!("{path}#c-{}", found.comment.id),
                     false => format!(
                         "{path}?after={}#c-{}",
@@ -102,7 +105,7 @@ pub(super) fn comment_page(
     answer: bool,
 ) -> Result<CommentPage> {
     let found = comments::find(conn, sight, id)?;
-    if found.comment.state == State::Removed {
+    if !found.comment.readable() {
         return Err(Error::Gone("comment"));
     }
     if !answer {

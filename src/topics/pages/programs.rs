@@ -11,7 +11,7 @@ use crate::state::App;
 use crate::topics::actions::{self, Seen};
 use crate::topics::kinds::Kinds;
 use crate::topics::model::State;
-use crate::topics::store;
+use crate::topics::{family, store};
 use crate::web::Shell;
 
 pub(super) async fn json_of(
@@ -25,11 +25,17 @@ pub(super) async fn json_of(
         .db
         .read(move |conn| {
             let seen = actions::find(conn, &sight, *id)?;
+            if let Some(lead) = family::leads_to(conn, &sight, &seen.topic)? {
+                return Ok(Err(lead.topic.path()));
+            }
             let room = kinds_app.part::<Kinds>().of(seen.topic.kind);
-            (room.tell)(conn, &kinds_app, &sight, &seen)
+            (room.tell)(conn, &kinds_app, &sight, &seen).map(Ok)
         })
         .await?;
-    crate::wire::ok(&req, &told)
+    match told {
+        Ok(told) => crate::wire::ok(&req, &told),
+        Err(lead) => Ok(shell.moved(format!("{lead}.json"))),
+    }
 }
 
 pub(super) async fn json_of_slug(
@@ -52,9 +58,16 @@ pub(super) async fn markdown_of(
         .db
         .read_slowly(move |conn| {
             let seen = actions::find(conn, &sight, *id)?;
-            markdown(conn, &seen, &base)
+            match family::leads_to(conn, &sight, &seen.topic)? {
+                Some(lead) => Ok(Err(lead.topic.path())),
+                None => markdown(conn, &seen, &base).map(Ok),
+            }
         })
         .await?;
+    let told = match told {
+        Ok(told) => told,
+        Err(lead) => return Ok(shell.moved(format!("{lead}.md"))),
+    };
     Ok(HttpResponse::Ok()
         .content_type("text/markdown; charset=utf-8")
         .insert_header(("cache-control", "private, no-cache"))
@@ -75,7 +88,9 @@ pub(super) fn markdown(conn: &mut Conn, seen: &Seen, base: &str) -> Result<Strin
     use std::fmt::Write;
     let topic = &seen.topic;
     let (body, _) = actions::words(conn, topic.id)?;
-    let rows = store::by_age(conn, topic.id, 0, 1000)?;
+    let family = family::members(conn, topic.id)?;
+    // A text is passed on more easily than a page: notes of staff stay out of it, whoever asks.
+    let rows = store::by_age(conn, &family, &[State::Shown, State::Removed], 0, 1000)?;
     let mut people: Vec<_> = rows.iter().map(|(c, ..)| c.author_id).collect();
     people.push(topic.author_id);
     let authors = accounts::authors(conn, &people)?;
@@ -97,9 +112,9 @@ pub(super) fn markdown(conn: &mut Conn, seen: &Seen, base: &str) -> Result<Strin
         seen.board.name
     );
     for (comment, body, _) in rows {
-        let body = match comment.state {
-            State::Shown => body,
-            State::Removed => "*removed*".into(),
+        let body = match comment.readable() {
+            true => body,
+            false => "*removed*".into(),
         };
         let _ = writeln!(
             out,

@@ -11,7 +11,7 @@ use crate::id::{CommentId, TopicId};
 use crate::state::App;
 use crate::text::{self};
 use crate::topics::actions::{self};
-use crate::topics::model::{State, Topic};
+use crate::topics::model::Topic;
 use crate::topics::{comments, store};
 use crate::web::{Page, Shell};
 
@@ -96,7 +96,7 @@ pub(super) async fn comment_revisions(
         .db
         .read_slowly(move |conn| {
             let found = comments::find(conn, &sight, *id)?;
-            if found.comment.state == State::Removed && !sight.is_staff() {
+            if !found.comment.readable() && !sight.is_staff() {
                 return Err(Error::Gone("comment"));
             }
             let back = format!("/c/{}", found.comment.id);

@@ -16,7 +16,7 @@ use crate::topics::actions::{self, Seen};
 use crate::topics::kinds::Kinds;
 use crate::topics::model::{Act, Board, Kind, State, Tag, Topic, TypedComment};
 use crate::topics::thread::{self, Timeline};
-use crate::topics::{links, statuses, store};
+use crate::topics::{family, links, statuses, store};
 use crate::web::{Page, Shell};
 
 /// What the page of any topic shows; each kind adds its own.
@@ -138,7 +138,10 @@ pub(super) async fn show_id(
     let sight = shell.viewer.sight();
     let seen = app
         .db
-        .read(move |conn| actions::find(conn, &sight, *id))
+        .read(move |conn| {
+            let seen = actions::find(conn, &sight, *id)?;
+            Ok(family::leads_to(conn, &sight, &seen.topic)?.unwrap_or(seen))
+        })
         .await?;
     Ok(shell.moved(seen.topic.path()))
 }
@@ -156,11 +159,12 @@ pub(super) async fn show(
         .db
         .read(move |conn| {
             let seen = actions::find(conn, &sight, id)?;
+            let seen = family::leads_to(conn, &sight, &seen.topic)?.unwrap_or(seen);
             let page = show_page(conn, &sight, &seen, after.as_deref())?;
             Ok((seen, page))
         })
         .await?;
-    if seen.topic.slug != slug {
+    if seen.topic.id != id || seen.topic.slug != slug {
         return Ok(shell.moved(seen.topic.path()));
     }
     let room = app.part::<Kinds>().of(seen.topic.kind);
