@@ -19,7 +19,7 @@ use crate::topics::kinds::Kinds;
 use crate::web::{Templates, assets, guard};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
-use crate::{accounts, admin, changelog, developers, proposals, topics};
+use crate::{accounts, admin, changelog, desk, developers, proposals, topics};
 
 /// Puts the engines and the rooms' own parts together.
 ///
@@ -70,6 +70,7 @@ pub fn build(
                 .configure(topics::api::routes)
                 .configure(proposals::api::routes)
                 .configure(changelog::api::routes)
+                .configure(desk::api::routes)
                 .route("/openapi.json", web::get().to(openapi::show))
                 .default_service(web::to(no_operation)),
         )
@@ -110,6 +111,7 @@ pub fn build(
             web::scope(&base)
                 .configure(proposals::pages::routes)
                 .configure(changelog::pages::routes)
+                .configure(desk::pages::routes)
                 .configure(topics::pages::routes)
                 .configure(accounts::pages::routes)
                 .configure(admin::routes)

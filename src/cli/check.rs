@@ -4,23 +4,48 @@ use crate::db::{Conn, number};
 use crate::error::{Error, Result};
 use crate::topics::whole;
 
+/// The votes that count: of each person and each topic, with what is merged into it, one.
+macro_rules! standing {
+    () => {
+        "(select lead, person_id, stance, importance from (select f.lead, v.person_id, v.stance, v.importance, row_number() over (partition by f.lead, v.person_id order by case when v.topic_id = f.lead then 0 else 1 end, v.cast_at, v.topic_id) as nth from (select id as lead, id as member from topics union all select into_id, topic_id from merges) f join votes v on v.topic_id = f.member) numbered where nth = 1)"
+    };
+}
+/// A topic `t` and those merged into it.
+macro_rules! family {
+    () => {
+        "(select t.id union all select m.topic_id from merges m where m.into_id = t.id)"
+    };
+}
+
 /// What must be nothing: a name for people, and a query that counts what is wrong.
-const RULES: [(&str, &str); 17] = [
+const RULES: [(&str, &str); 19] = [
     (
         "proposals whose supporters are not their votes",
-        "select count(*) as n from topics t where kind = 'proposal' and supporters <> (select count(*) from votes v where v.topic_id = t.id and v.stance = 'support')",
+        concat!(
+            "select count(*) as n from topics t left join (select lead, count(*) as people from ",
+            standing!(),
+            " s where stance = 'support' group by lead) c on c.lead = t.id where t.kind = 'proposal' and t.supporters <> coalesce(c.people, 0)"
+        ),
     ),
     (
         "proposals whose weight is not their votes' weight",
-        "select count(*) as n from topics t where kind = 'proposal' and abs(weight - (select coalesce(sum(case importance when 'essential' then 2.0 when 'important' then 1.5 else 1.0 end), 0.0) from votes v where v.topic_id = t.id and v.stance = 'support')) > 0.000001",
+        concat!(
+            "select count(*) as n from topics t left join (select lead, sum(case importance when 'essential' then 2.0 when 'important' then 1.5 else 1.0 end) as heft from ",
+            standing!(),
+            " s where stance = 'support' group by lead) c on c.lead = t.id where t.kind = 'proposal' and abs(t.weight - coalesce(c.heft, 0.0)) > 0.000001"
+        ),
     ),
     (
         "proposals whose “not for me” are not their votes",
-        "select count(*) as n from proposals p where opposed <> (select count(*) from votes v where v.topic_id = p.id and v.stance = 'not_for_me')",
+        concat!(
+            "select count(*) as n from proposals p join topics t on t.id = p.id left join (select lead, count(*) as people from ",
+            standing!(),
+            " s where stance = 'not_for_me' group by lead) c on c.lead = p.id where t.kind = 'proposal' and p.opposed <> coalesce(c.people, 0)"
+        ),
     ),
     (
         "proposals without their own row, or rows without a proposal",
-        "select (select count(*) from topics t where kind = 'proposal' and not exists (select 1 from proposals p where p.id = t.id)) + (select count(*) from proposals p join topics t on t.id = p.id where t.kind <> 'proposal') as n",
+        "select (select count(*) from topics t where kind = 'proposal' and not exists (select 1 from proposals p where p.id = t.id)) + (select count(*) from proposals p join topics t on t.id = p.id where t.kind <> 'proposal' and p.aside_id is null) as n",
     ),
     (
         "reasons whose people are not their votes",
@@ -32,11 +57,19 @@ const RULES: [(&str, &str); 17] = [
     ),
     (
         "topics whose comments are not the comments shown",
-        "select count(*) as n from topics t where comments <> (select count(*) from comments c where c.topic_id = t.id and c.state = 'shown')",
+        concat!(
+            "select count(*) as n from topics t where comments <> (select count(*) from comments c where c.state = 'shown' and c.topic_id in ",
+            family!(),
+            ")"
+        ),
     ),
     (
         "topics whose commenters are not the people who comment",
-        "select count(*) as n from topics t where commenters <> (select count(distinct c.author_id) from comments c where c.topic_id = t.id and c.state = 'shown' and c.author_id <> t.author_id)",
+        concat!(
+            "select count(*) as n from topics t where commenters <> (select count(distinct c.author_id) from comments c where c.state = 'shown' and c.author_id <> t.author_id and c.topic_id in ",
+            family!(),
+            ")"
+        ),
     ),
     (
         "people whose comments on a topic are miscounted",
@@ -65,6 +98,14 @@ const RULES: [(&str, &str); 17] = [
     (
         "proposals that do not stand where their last move led",
         "select count(*) as n from topics t join status_changes s on s.topic_id = t.id and s.id = (select max(id) from status_changes where topic_id = t.id) where s.to_id <> t.status_id",
+    ),
+    (
+        "merged topics whose leader is merged too, or elsewhere",
+        "select count(*) as n from merges m join topics t on t.id = m.topic_id join topics l on l.id = m.into_id where t.state <> 'merged' or l.state = 'merged' or t.board_id <> l.board_id",
+    ),
+    (
+        "merged topics that nothing leads",
+        "select count(*) as n from topics t where state = 'merged' and not exists (select 1 from merges m where m.topic_id = t.id)",
     ),
     (
         "people whose handle is not theirs",

@@ -67,6 +67,18 @@ pub fn led_by(conn: &mut Conn, leaders: &[TopicId]) -> Result<HashMap<TopicId, T
         .collect())
 }
 
+/// The topics merged into this one.
+///
+/// # Errors
+/// Those of the database.
+pub fn merged_into(conn: &mut Conn, id: TopicId) -> Result<Vec<Topic>> {
+    let others = members(conn, id)?.split_off(1);
+    match others.is_empty() {
+        true => Ok(Vec::new()),
+        false => Ok(store::by_ids(conn, &others)?),
+    }
+}
+
 /// How a topic is merged, if it is.
 ///
 /// # Errors

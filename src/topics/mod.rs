@@ -10,6 +10,7 @@ pub mod boards;
 pub mod comments;
 pub mod extras;
 pub mod family;
+pub mod happened;
 pub mod kinds;
 pub mod links;
 pub mod list;

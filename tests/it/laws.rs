@@ -19,6 +19,8 @@ enum Act {
     RestoreTopic(u8),
     Status(u8, u8),
     MoveBoard(u8, bool),
+    Merge(u8, u8),
+    Unmerge(u8),
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -34,6 +36,8 @@ fn act() -> impl Strategy<Value = Act> {
         1 => any::<u8>().prop_map(Act::RestoreTopic),
         2 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Act::Status(a, b)),
         1 => (any::<u8>(), any::<bool>()).prop_map(|(a, b)| Act::MoveBoard(a, b)),
+        4 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Act::Merge(a, b)),
+        2 => any::<u8>().prop_map(Act::Unmerge),
     ]
 }
 
@@ -120,6 +124,14 @@ async fn perform(who: &Client<'_>, act: &Act) {
             )
             .await
         }
+        Act::Merge(from, into) => {
+            who.post(
+                &format!("/t/{}/merge", topic(from)),
+                &[("into", &topic(into).to_string())],
+            )
+            .await
+        }
+        Act::Unmerge(t) => who.post(&format!("/t/{}/unmerge", topic(t)), &[]).await,
         Act::MoveBoard(t, team) => {
             who.post(
                 &format!("/t/{}/edit", topic(t)),

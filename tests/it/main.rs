@@ -6,6 +6,7 @@ mod admin;
 mod api;
 mod app;
 mod changelog;
+mod desk;
 mod events;
 mod forms;
 mod guard;

@@ -47,13 +47,14 @@ fn templates_ask_only_for_what_their_pages_give() {
     changelog/form.html: id invalid path typed
     changelog/index.html: can_write drafts first next releases
     changelog/show.html: at can_write draft excerpt html id invalid path paved thanks title unbuilt
+    desk/act.html: action back button fields heading invalid method title told
     developers/api.html: groups problems
     error.html: problem
     proposals/home.html: announcements boards hot new paved proposals talked
     proposals/index.html: board choices first narrowed next q rows
     proposals/new.html: boards invalid typed
     proposals/roadmap.html: board boards columns invalid moving narrowed staff tag tags typed
-    proposals/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid linked next path reasons removed response source_url stations status steps tags timeline title typed vote
+    proposals/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid linked merged next path reasons removed response source_url staff stations status steps tags timeline title typed vote
     proposals/status.html: id invalid path status steps supporters title typed
     proposals/tag.html: discussions name proposals slug
     proposals/vote-box.html: id vote
@@ -64,7 +65,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     topics/new.html: boards can_announce invalid typed
     topics/removal.html: action back title told what
     topics/revisions.html: back revisions title
-    topics/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid kind linked next path removed source_url tags timeline title typed
+    topics/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid kind linked merged next path removed source_url staff tags timeline title typed
     topics/tags.html: tags
     ");
 }

@@ -10,13 +10,14 @@ use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
 use crate::lang::Message;
+use crate::say;
 use crate::state::App;
 use crate::text::Html;
 use crate::topics::actions::{self, Seen};
 use crate::topics::kinds::Kinds;
 use crate::topics::model::{Act, Board, Kind, State, Tag, Topic, TypedComment};
 use crate::topics::thread::{self, Timeline};
-use crate::topics::{family, links, statuses, store};
+use crate::topics::{family, happened, links, statuses, store};
 use crate::web::{Page, Shell};
 
 /// What the page of any topic shows; each kind adds its own.
@@ -41,6 +42,10 @@ pub struct ShowPage {
     pub next: Option<String>,
     pub first: Option<String>,
     pub linked: Vec<Linked>,
+    /// Proposals merged into this one, each with the way to take it out again.
+    pub merged: Vec<Linked>,
+    /// What staff may do here, each with its own form.
+    pub staff: Vec<StaffAct>,
     /// Whether the visitor may change the text.
     pub can_edit: bool,
     /// Whether someone like the visitor may comment; if not, why.
@@ -53,6 +58,27 @@ pub struct ShowPage {
 }
 impl Page for ShowPage {
     const TEMPLATE: &'static str = "topics/show.html";
+}
+
+/// An act of staff.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct StaffAct {
+    pub label: Message,
+    pub path: String,
+}
+
+/// What staff may do with a topic, as far as it makes sense now.
+fn staff_acts(topic: &Topic) -> Vec<StaffAct> {
+    let act = |label: Message, path: &str| StaffAct {
+        label,
+        path: format!("/t/{}/{path}", topic.id),
+    };
+    let mut acts = Vec::new();
+    if topic.kind == Kind::Proposal {
+        acts.push(act(say!("desk-merge"), "merge"));
+    }
+    acts
 }
 
 /// Another topic that speaks of this one.
@@ -79,7 +105,8 @@ pub(super) fn show_page(
     let statuses = statuses::all(conn)?;
     let status = statuses.get(topic.status_id);
     let (body, html) = actions::words(conn, topic.id)?;
-    let timeline = thread::read(conn, sight, topic, after)?;
+    let mut timeline = thread::read(conn, sight, topic, after)?;
+    timeline.weave(happened::notes(conn, sight, topic)?);
     let author = author_of(conn, topic)?;
     let tags = store::tags_of(conn, &[topic.id])?;
     // A visitor is told they may comment once they sign in, if members may.
@@ -115,6 +142,17 @@ pub(super) fn show_page(
                 title: t.title,
             })
             .collect(),
+        merged: family::merged_into(conn, topic.id)?
+            .into_iter()
+            .map(|t| Linked {
+                path: format!("/t/{}/unmerge", t.id),
+                title: t.title,
+            })
+            .collect(),
+        staff: match sight.is_staff() {
+            true => staff_acts(topic),
+            false => Vec::new(),
+        },
         can_edit: topic.editable_by(sight, status).is_ok(),
         can_comment: refusal.is_ok(),
         closed: refusal.err().map(|e| e.told()),
