@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use super::model::{Ballot, Importance, Reason, Vote};
 use crate::clock::Time;
 use crate::db::schema::{
-    behalves, proposals, reasons, release_topics, releases, status_changes, statuses, topic_tags, topics,
-    votes,
+    behalves, proposals, reasons, release_topics, releases, status_changes, statuses, topic_tags,
+    topics, votes,
 };
 use crate::db::{Conn, MultiBackend, Tx, on_each};
 use crate::id::{BoardId, ChangeId, PersonId, ReasonId, ReleaseId, StatusId, TagId, TopicId};
