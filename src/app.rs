@@ -115,7 +115,8 @@ pub fn build(
                 .configure(topics::pages::routes)
                 .configure(accounts::pages::routes)
                 .configure(admin::routes)
-                .configure(developers::routes),
+                .configure(developers::routes)
+                .configure(crate::web::language::routes),
         )
         .wrap(from_fn(guard::around))
         .wrap(Compress::default())

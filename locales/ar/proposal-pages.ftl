@@ -58,7 +58,7 @@ proposal-sign-in-to-say-why = سجّل الدخول لتقول لماذا يهم
 proposal-say-why = قل لماذا يهمك
 proposal-change-reason = غيّر ما قلته
 proposal-save-reason = احفظ السبب
-# يقال بعد التصويت؛ ‏$counted مثل «٣ أشخاص يريدون هذا».
+# يقال بعد التصويت؛ ‏$counted مثل “٣ أشخاص يريدون هذا”.
 proposal-say-in = وصل صوتك. { $counted }.
 proposal-say-against = سُجّل: ليس لك. { $counted }.
 proposal-say-none = ليس لك صوت هنا. { $counted }.

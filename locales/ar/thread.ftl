@@ -8,9 +8,9 @@ thread-began = صاحب الموضوع
 thread-edited = معدّل
 thread-edited-more = : ما الذي تغيّر
 thread-answering-html = ردًا على <a href="{ $href }"><bdi>@{ $handle }</bdi></a>
-# يقف بعد «رد».
+# يقف بعد “رد”.
 thread-reply-to = على { $name }
-# يقف بعد «تعديل» و«إزالة».
+# يقف بعد “تعديل” و“إزالة”.
 thread-the-comment-by = تعليق { $name }
 # ‏$told يكمل الجملة بعد الاسم.
 thread-note-html = <b>{ $who }</b> { $told }، { $time }

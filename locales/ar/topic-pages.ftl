@@ -18,7 +18,7 @@ topic-your-answer = ردك
 topic-comment-answered = التعليق الذي ترد عليه
 topic-comment-edit = تعديل التعليق
 topic-comment-edit-title = تعديل تعليقك: { $title }
-topic-comment-edit-hint = يمكنك استخدام Markdown. يبقى النص السابق مقروءًا تحت «معدّل».
+topic-comment-edit-hint = يمكنك استخدام Markdown. يبقى النص السابق مقروءًا تحت “معدّل”.
 topic-stale-html = غيّر أحدهم هذا وأنت تكتب. <a href="{ $href }">اقرأه كما هو الآن</a>؛ كلماتك في الأسفل، وحفظها يحل محل كلماته.
 topic-edit = { $kind ->
     [proposal] تعديل هذا الاقتراح
@@ -27,7 +27,7 @@ topic-edit = { $kind ->
    *[other] تعديل هذا
 }
 topic-edit-title = تعديل: { $title }
-topic-edit-told = يبقى النص السابق مقروءًا تحت «معدّل».
+topic-edit-told = يبقى النص السابق مقروءًا تحت “معدّل”.
 topic-removal = { $what ->
     [topic] إزالة هذا الموضوع؟
     [comment] إزالة هذا التعليق؟

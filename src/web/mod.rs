@@ -13,6 +13,7 @@ use crate::state::App;
 
 pub mod assets;
 pub mod guard;
+pub mod language;
 pub mod templates;
 
 pub use templates::Templates;

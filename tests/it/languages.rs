@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use actix_web::http::Method;
+use actix_web::test::TestRequest;
 use cowpath::access::Scope;
 use cowpath::lang::{self, Lang};
 use serde_json::json;
@@ -236,4 +237,57 @@ async fn errors_speak_the_readers_language_and_the_api_english() {
     let problem = answer.is(422).value();
     assert_eq!(problem["title"], "Some fields need another look.");
     assert_eq!(problem["errors"][0]["message"], "Use 4 to 150 characters.");
+}
+
+#[actix_web::test]
+async fn a_visitor_is_spoken_to_as_their_browser_asks_until_they_choose() {
+    let app = TestApp::new().await;
+    let asked = |lang: &'static str| {
+        TestRequest::get()
+            .uri("/proposals")
+            .insert_header(("accept-language", lang))
+    };
+    let visitor = app.visitor();
+    for (header, begins, heading) in [
+        (
+            "de-AT, en;q=0.5",
+            "<html lang=\"de\" dir=\"ltr\"",
+            "Vorschläge",
+        ),
+        ("ar", "<html lang=\"ar\" dir=\"rtl\"", "الاقتراحات"),
+        ("fr, tlh", "<html lang=\"en\" dir=\"ltr\"", "Proposals"),
+    ] {
+        let page = visitor.send(asked(header)).await;
+        assert!(page.body.contains(begins), "{header}: {}", page.body);
+        page.says(heading);
+        assert!(page.header("vary").contains("Accept-Language"), "{header}");
+        assert!(page.header("vary").contains("Cookie"), "{header}");
+    }
+    let chosen = [("lang", "ar"), ("next", "/tags?x=1")];
+    let answer = visitor.post("/language", &chosen).await;
+    assert_eq!(answer.is(303).location().as_deref(), Some("/tags?x=1"));
+    let page = visitor.send(asked("de")).await;
+    assert!(page.body.contains("<html lang=\"ar\" dir=\"rtl\""));
+    // What we do not speak leaves it to the browser again, and no address leads elsewhere.
+    let elsewhere = [("lang", "tlh"), ("next", "https://example.com/")];
+    let answer = visitor.post("/language", &elsewhere).await;
+    assert_eq!(answer.is(303).location().as_deref(), Some("/"));
+    let page = visitor.send(asked("de")).await;
+    assert!(page.body.contains("<html lang=\"de\" dir=\"ltr\""));
+}
+
+#[actix_web::test]
+async fn what_is_said_once_after_a_form_is_said_in_the_same_language() {
+    let app = TestApp::new().await;
+    let ann = app.member("ann").await;
+    ann.post("/language", &[("lang", "de")]).await.is(303);
+    ann.post("/proposals", &[("title", "Put News at the top")])
+        .await
+        .is(303);
+    let page = ann.get("/t/1/put-news-at-the-top").await;
+    assert!(page.body.contains("Dein Vorschlag ist da"), "{}", page.body);
+    ann.post("/proposals", &[("title", "x")])
+        .await
+        .is(422)
+        .says("Eine Sache braucht noch einen Blick");
 }

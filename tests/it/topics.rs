@@ -302,7 +302,8 @@ async fn lists_go_on_page_by_page() {
             assert_eq!(here.len(), if found.len() == 60 { 5 } else { 30 }, "{sort}");
             found.extend(here);
             let marked = page.body.replace("&amp;", "\u{1}");
-            let next = all_after(&marked, "after=");
+            let on = marked.split("rel=\"next\"").nth(1).unwrap_or_default();
+            let next = all_after(on, "after=");
             path = match next.first() {
                 Some(after) => format!("/discussions?sort={sort}&after={after}"),
                 None => String::new(),
