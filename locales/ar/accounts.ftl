@@ -30,3 +30,4 @@ token-choose-scope = اختر شيئًا واحدًا على الأقل يحق �
 token-ended = لم يعد رمز الوصول ذلك يعمل.
 person-name-shared = يشترك كثيرون في هذا الاسم.
 person-only-admin = هذا هو المدير الوحيد. عيّن مديرًا آخر أولًا.
+person-guest = ضيف

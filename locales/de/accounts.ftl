@@ -26,3 +26,4 @@ token-choose-scope = Wähle mindestens etwas, das er darf.
 token-ended = Dieser Zugangsschlüssel gilt nicht mehr.
 person-name-shared = Zu viele haben diesen Namen.
 person-only-admin = Das ist der einzige Admin. Mach zuerst jemand anderen zum Admin.
+person-guest = Gast

@@ -28,3 +28,5 @@ token-choose-scope = Choose at least one thing it may do.
 token-ended = That token no longer works.
 person-name-shared = Too many people share this name.
 person-only-admin = This is the only admin. Make someone else an admin first.
+# What a guest is called.
+person-guest = Guest

@@ -12,6 +12,7 @@ use crate::access::passwords::Hasher;
 use crate::access::{self, Proof, Role, sessions};
 use crate::clock::Time;
 use crate::error::{Error, Invalid, Result};
+use crate::lang::Message;
 use crate::say;
 use crate::settings::Registration;
 use crate::state::App;
@@ -349,7 +350,7 @@ async fn go_on_as_guest(
 #[derive(Serialize)]
 struct ShowPage {
     handle: String,
-    name: String,
+    name: Message,
     role: Role,
     bio: String,
     joined_at: Time,
@@ -374,7 +375,7 @@ async fn show(app: App, shell: Shell, handle: web::Path<String>) -> Result<HttpR
     shell.page(&ShowPage {
         mine: shell.viewer.member().is_some_and(|m| m.id == person.id),
         handle: person.handle,
-        name: person.name,
+        name: Message::named("person", "guest", person.name),
         role: person.role,
         bio: person.bio,
         joined_at: person.created_at,

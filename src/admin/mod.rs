@@ -126,7 +126,7 @@ async fn change_setting(
 struct PersonRow {
     id: PersonId,
     handle: String,
-    name: String,
+    name: Message,
     email: Option<String>,
     role: Role,
     joined_at: Time,
@@ -190,7 +190,7 @@ async fn list_people(
             .map(|p| PersonRow {
                 id: p.id,
                 handle: p.handle,
-                name: p.name,
+                name: Message::named("person", "guest", p.name),
                 email: p.email,
                 role: p.role,
                 joined_at: p.created_at,
