@@ -1,4 +1,4 @@
-# من يحق له ماذا، ورموز الوصول وكلمات السر.
+# من يحق له ماذا، ومفاتيح API وكلمات المرور.
 access-propose = سجّل الدخول لتقترح.
 access-discuss = سجّل الدخول لتبدأ نقاشًا.
 access-comment = سجّل الدخول لتعلّق.
@@ -8,8 +8,8 @@ access-moderate = هذا للمشرفين وحدهم.
 access-administer = هذا لمديري الموقع وحدهم.
 access-import = الاستيراد لمديري الموقع وحدهم.
 access-account = ليس للضيوف حساب. أنشئ حسابًا أولًا.
-access-no-token = لا يصلح لهذا أي رمز وصول؛ سجّل الدخول من متصفح.
-access-scope = يحتاج هذا إلى رمز وصول بالصلاحية { $scope }.
+access-no-token = لا يصلح لهذا أي مفتاح API؛ سجّل الدخول من متصفح.
+access-scope = يحتاج هذا إلى مفتاح API بالصلاحية { $scope }.
 scope-proposals = إنشاء الاقتراحات وتعديلها
 scope-discussions = بدء النقاشات وتعديلها
 scope-comments = كتابة التعليقات وتعديلها
@@ -18,8 +18,8 @@ scope-moderation = تغيير الحالات وإزالة المنشورات (ل
 scope-admin = تغيير الأقسام والإعدادات والاستيراد (لمديري الموقع)
 scope-extra = حفظ الحقول الحرة
 scope-account = قراءة حسابك
-token-unknown = رمز الوصول هذا غير معروف أو انتهت صلاحيته.
-token-send-as = أرسل رمز الوصول هكذا: “Authorization: Bearer cow_…”.
+token-unknown = مفتاح API هذا غير معروف أو انتهت صلاحيته.
+token-send-as = أرسل مفتاح API هكذا: “Authorization: Bearer cow_…”.
 password-length = { $max ->
     [few] استعمل من { $min } إلى { $max } أحرف؛ بضع كلمات هي الأفضل.
     [many] استعمل من { $min } إلى { $max } حرفًا؛ بضع كلمات هي الأفضل.

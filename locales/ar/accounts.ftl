@@ -7,7 +7,7 @@ sign-up-asked = شكرًا لك. سينظر أحدهم في طلبك قريبً�
 sign-up-by-invitation = الانضمام هنا بدعوة. اطلب رابطًا ممن يدير الموقع.
 sign-up-closed = لا يقبل هذا الموقع حسابات جديدة.
 sign-in-done = سُجّل دخولك.
-sign-in-wrong = الاسم وكلمة السر لا يتطابقان.
+sign-in-wrong = الاسم وكلمة المرور لا يتطابقان.
 sign-in-waiting = حسابك ينتظر الموافقة. عد لاحقًا من فضلك.
 sign-in-closed = هذا الحساب مغلق.
 sign-out-done = سُجّل خروجك.
@@ -17,8 +17,8 @@ invitation-used = استُعملت هذه الدعوة من قبل. اطلب د�
 invitation-expired = انتهت صلاحية هذه الدعوة. اطلب دعوة أخرى.
 invitation-first-admin = أول مدير
 profile-changed = تغيّر ملفك الشخصي.
-password-not-yours = هذه ليست كلمة سرك.
-password-changed = تغيّرت كلمة سرك، وسُجّل الخروج من المتصفحات الأخرى.
+password-not-yours = هذه ليست كلمة مرورك.
+password-changed = تغيّرت كلمة مرورك، وسُجّل الخروج من المتصفحات الأخرى.
 session-ended = سُجّل الخروج من ذلك المتصفح.
 session-another-program = برنامج آخر
 token-name = { $max ->
@@ -26,8 +26,8 @@ token-name = { $max ->
     [many] سمّه باسم البرنامج الذي سيستعمله، في { $max } حرفًا على الأكثر.
    *[other] سمّه باسم البرنامج الذي سيستعمله، في { $max } حرف على الأكثر.
 }
-token-choose-scope = اختر شيئًا واحدًا على الأقل يحق له فعله.
-token-ended = لم يعد رمز الوصول ذلك يعمل.
+token-choose-scope = اختر شيئًا واحدًا على الأقل يسمح به.
+token-ended = لم يعد ذلك المفتاح يعمل.
 person-name-shared = يشترك كثيرون في هذا الاسم.
 person-only-admin = هذا هو المدير الوحيد. عيّن مديرًا آخر أولًا.
 person-guest = ضيف

@@ -1,24 +1,24 @@
-# Wer was darf, Zugangsschlüssel und Passwörter.
+# Wer was darf, API-Schlüssel und Passwörter.
 access-propose = Melde dich an, um etwas vorzuschlagen.
 access-discuss = Melde dich an, um eine Diskussion zu eröffnen.
 access-comment = Melde dich an, um zu kommentieren.
 access-vote = Melde dich an, um abzustimmen.
 access-extra = Nur Mitglieder dürfen freie Felder ablegen.
-access-moderate = Das dürfen nur Moderatoren.
+access-moderate = Das darf nur die Moderation.
 access-administer = Das dürfen nur Admins.
 access-import = Nur Admins dürfen importieren.
-access-account = Gäste haben kein Konto. Registriere dich zuerst.
-access-no-token = Das darf kein Zugangsschlüssel; melde dich mit einem Browser an.
-access-scope = Dafür braucht es einen Zugangsschlüssel mit der Berechtigung { $scope }.
+access-account = Gäste haben kein Konto. Leg zuerst eins an.
+access-no-token = Das darf kein API-Schlüssel; melde dich mit einem Browser an.
+access-scope = Dafür braucht es einen API-Schlüssel mit der Berechtigung { $scope }.
 scope-proposals = Vorschläge machen und bearbeiten
 scope-discussions = Diskussionen eröffnen und bearbeiten
 scope-comments = Kommentare schreiben und bearbeiten
 scope-votes = abstimmen
-scope-moderation = Status ändern, Beiträge entfernen (Moderatoren)
+scope-moderation = Status ändern, Beiträge entfernen (Moderation)
 scope-admin = Bereiche und Einstellungen ändern, importieren (Admins)
 scope-extra = freie Felder ablegen
 scope-account = dein Konto lesen
-token-unknown = Diesen Zugangsschlüssel gibt es nicht, oder er ist abgelaufen.
-token-send-as = Sende einen Zugangsschlüssel als „Authorization: Bearer cow_…“.
+token-unknown = Diesen API-Schlüssel gibt es nicht, oder er ist abgelaufen.
+token-send-as = Sende einen API-Schlüssel als „Authorization: Bearer cow_…“.
 password-length = Verwende { $min } bis { $max } Zeichen; am besten ein paar Wörter.
 password-common = Das würden zu viele erraten. Am besten sind ein paar Wörter.

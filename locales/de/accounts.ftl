@@ -1,4 +1,4 @@
-# Registrieren, An- und Abmelden, Profile und Konten: was das Programm über sie sagt.
+# Konten anlegen, An- und Abmelden, Profile und Konten: was das Programm über sie sagt.
 handle-taken = Jemand hat diesen Namen oder einen, der so aussieht. Nimm einen anderen.
 email-such-as = Gib eine Adresse wie { $example } ein.
 email-changed = Deine Adresse ist geändert.
@@ -12,7 +12,7 @@ sign-in-waiting = Dein Konto wartet noch auf ein Ja. Bitte komm später wieder.
 sign-in-closed = Dieses Konto ist geschlossen.
 sign-out-done = Du bist abgemeldet.
 guest-welcome = Du kannst als Gast mitmachen, wo Bereiche es erlauben.
-guest-nowhere = Kein Bereich lässt hier Gäste mitmachen. Registriere dich stattdessen.
+guest-nowhere = Kein Bereich lässt hier Gäste mitmachen. Leg stattdessen ein Konto an.
 invitation-used = Diese Einladung ist schon benutzt. Bitte um eine neue.
 invitation-expired = Diese Einladung ist abgelaufen. Bitte um eine neue.
 invitation-first-admin = Erster Admin
@@ -23,7 +23,7 @@ session-ended = Dieser Browser ist abgemeldet.
 session-another-program = ein anderes Programm
 token-name = Benenne ihn nach dem Programm, das ihn verwenden wird, mit höchstens { $max } Zeichen.
 token-choose-scope = Wähle mindestens etwas, das er darf.
-token-ended = Dieser Zugangsschlüssel gilt nicht mehr.
+token-ended = Dieser API-Schlüssel gilt nicht mehr.
 person-name-shared = Zu viele haben diesen Namen.
 person-only-admin = Das ist der einzige Admin. Mach zuerst jemand anderen zum Admin.
 person-guest = Gast
