@@ -67,17 +67,17 @@ pub struct FieldError {
 
 impl Invalid {
     /// One field's error, ready to return.
-    pub fn field(field: &str, message: impl Into<Message>) -> Self {
+    pub fn field(field: &str, message: Message) -> Self {
         let mut invalid = Self::default();
         invalid.check(field, false, message);
         invalid
     }
     /// Notes `message` unless `ok`.
-    pub fn check(&mut self, field: &str, ok: bool, message: impl Into<Message>) {
+    pub fn check(&mut self, field: &str, ok: bool, message: Message) {
         if !ok {
             self.fields.push(FieldError {
                 field: field.into(),
-                message: message.into(),
+                message,
             });
         }
     }

@@ -105,18 +105,6 @@ impl Serialize for Message {
     }
 }
 
-// Until every text is in the catalogues, words may stand in the code.
-impl From<&'static str> for Message {
-    fn from(words: &'static str) -> Self {
-        Self::verbatim(words)
-    }
-}
-impl From<String> for Message {
-    fn from(words: String) -> Self {
-        Self::verbatim(words)
-    }
-}
-
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())

@@ -85,9 +85,9 @@ impl Shell {
     }
 
     /// Post/redirect/get to a path of ours, with a message the next page shows once.
-    pub fn done(&self, to: impl AsRef<str>, message: impl Into<Message>) -> HttpResponse {
+    pub fn done(&self, to: impl AsRef<str>, message: Message) -> HttpResponse {
         let mut response = self.redirect(to);
-        let cookie = self.flash_cookie(&message.into().in_lang(self.manner.lang));
+        let cookie = self.flash_cookie(&message.in_lang(self.manner.lang));
         if let Err(error) = response.add_cookie(&cookie) {
             tracing::warn!(%error, "a message could not be handed to the next page");
         }

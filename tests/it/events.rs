@@ -6,6 +6,7 @@ use cowpath::db::schema::{events as log, imports};
 use cowpath::db::{Db, Tx};
 use cowpath::error::{Error, Result};
 use cowpath::events::{self, Event, Happened, Listener, Position, Verb};
+use cowpath::lang::Message;
 use diesel::prelude::*;
 use futures_util::future::join_all;
 use serde_json::json;
@@ -259,7 +260,7 @@ async fn an_event_goes_when_its_transaction_fails() {
     let now = app.app.now();
     let failed = app.app.db.write(move |tx| {
         note(tx, now, 1)?;
-        Err::<(), _>(Error::Conflict("No after all.".into()))
+        Err::<(), _>(Error::Conflict(Message::verbatim("No after all.")))
     });
     assert!(failed.await.is_err());
     assert_eq!(verbs(&app).await, Vec::<String>::new());
@@ -382,7 +383,7 @@ async fn two_readers_of_one_name_share_what_there_is() {
 #[actix_web::test]
 async fn a_listener_that_fails_hears_the_same_again() {
     fn refuse(_: &mut Tx<'_>, _: &Event, _: Time) -> Result<()> {
-        Err(Error::Conflict("Not now.".into()))
+        Err(Error::Conflict(Message::verbatim("Not now.")))
     }
     let app = TestApp::new().await;
     let (db, now) = (&app.app.db, app.app.now());
