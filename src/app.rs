@@ -16,7 +16,7 @@ use crate::say;
 use crate::settings::{self, Live};
 use crate::state::{App, Parts};
 use crate::topics::kinds::Kinds;
-use crate::web::{Templates, assets, guard};
+use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
 use crate::{accounts, admin, changelog, desk, developers, proposals, topics};
@@ -107,8 +107,10 @@ pub fn build(
             Error::BadRequest(say!("web-address-unread", told = error.to_string())).into()
         }))
         .service(web::scope(&format!("{base}/assets")).configure(assets::routes))
+        .service(web::scope(&format!("{base}/theme")).configure(theme::routes))
         .service(
             web::scope(&base)
+                .service(web::resource("/shortcuts").get(shortcuts::show))
                 .configure(proposals::pages::routes)
                 .configure(changelog::pages::routes)
                 .configure(desk::pages::routes)

@@ -18,8 +18,11 @@ use crate::topics::boards;
 use crate::topics::model::Board;
 use crate::web::{Page, Shell};
 
+mod theme;
+
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.configure(theme::routes);
     cfg.service(web::resource("/admin").get(home))
         .service(
             web::resource("/admin/settings")

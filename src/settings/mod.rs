@@ -16,6 +16,11 @@ use crate::id::PersonId;
 use crate::lang::Message;
 use crate::say;
 
+pub mod files;
+pub mod theme;
+
+use theme::{Chosen, NavLink, Style, Words};
+
 /// Who may make an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,7 +36,7 @@ pub enum Registration {
 }
 
 /// Every setting with its present value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Settings {
     /// The site's name, in the header and in titles.
     pub site_name: String,
@@ -48,6 +53,18 @@ pub struct Settings {
     pub sign_ins_per_minute: u32,
     /// Accounts that one address may make in a day.
     pub sign_ups_per_day: u32,
+    /// The colours the site chose instead of the shipped ones.
+    pub colours: Chosen,
+    /// The style sheet that follows from them; nothing while none is chosen.
+    pub style: Option<Style>,
+    /// The site's logo: its name among the site's files. Empty: the shipped mark.
+    pub logo: String,
+    /// What stands below the head of every page.
+    pub header: Words,
+    /// What stands at the foot of every page.
+    pub footer: Words,
+    /// Where the navigation leads.
+    pub navigation: Vec<NavLink>,
 }
 
 impl Default for Settings {
@@ -60,6 +77,12 @@ impl Default for Settings {
             writes_per_minute: 60,
             sign_ins_per_minute: 6,
             sign_ups_per_day: 3,
+            colours: Chosen::new(),
+            style: None,
+            logo: String::new(),
+            header: Words::default(),
+            footer: Words::default(),
+            navigation: theme::shipped_links(),
         }
     }
 }
@@ -142,6 +165,33 @@ impl Settings {
             "writes_per_minute" => self.writes_per_minute = number(1_000_000)?,
             "sign_ins_per_minute" => self.sign_ins_per_minute = number(10_000)?,
             "sign_ups_per_day" => self.sign_ups_per_day = number(100_000)?,
+            "colours" => {
+                let chosen: Chosen = read(key, value)?;
+                self.style = theme::check(&chosen)?;
+                self.colours = chosen;
+            }
+            "logo" => {
+                let fit = |c: char| c.is_ascii_hexdigit() || c.is_ascii_lowercase() || c == '.';
+                match value.len() <= 40 && value.chars().all(fit) {
+                    true => self.logo = value.to_owned(),
+                    false => return Err(Invalid::field(key, say!("setting-unknown"))),
+                }
+            }
+            "header" => self.header = Words::parse(key, &read::<String>(key, value)?)?,
+            "footer" => self.footer = Words::parse(key, &read::<String>(key, value)?)?,
+            "navigation" => {
+                let links: Vec<NavLink> = read(key, value)?;
+                if links.len() > theme::LINKS {
+                    return Err(Invalid::field(
+                        key,
+                        say!("theme-too-many-links", max = theme::LINKS),
+                    ));
+                }
+                self.navigation = links
+                    .iter()
+                    .map(|link| NavLink::parse(&link.label, &link.path))
+                    .collect::<Result<_, _>>()?;
+            }
             _ => return Err(Invalid::field(key, say!("setting-unknown"))),
         }
         Ok(())
@@ -216,6 +266,14 @@ impl Settings {
     }
 }
 
+/// A setting that is more than a line, as JSON.
+fn read<T: serde::de::DeserializeOwned>(key: &str, value: &str) -> Result<T, Invalid> {
+    serde_json::from_str(value).map_err(|_| Invalid::field(key, say!("setting-unknown")))
+}
+
+/// Settings that are kept as JSON, with every white space in them.
+const WHOLE: [&str; 4] = ["colours", "header", "footer", "navigation"];
+
 /// The settings of the running program: read without waiting, replaced whole.
 #[derive(Clone, Default)]
 pub struct Live(Arc<ArcSwap<Settings>>);
@@ -261,7 +319,10 @@ pub fn store(
     by: Option<PersonId>,
     now: Time,
 ) -> Result<()> {
-    let value = &crate::text::clean_line(value);
+    let value = &match WHOLE.contains(&key) {
+        true => value.to_owned(),
+        false => crate::text::clean_line(value),
+    };
     Settings::default().set(key, value)?;
     let row = (
         settings::key.eq(key),

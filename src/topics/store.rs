@@ -590,3 +590,28 @@ pub fn links_to(conn: &mut Conn, to: TopicId, limit: i64) -> QueryResult<Vec<Top
         .select(links::from_topic)
         .load(conn)
 }
+
+/// The highest number of a topic.
+pub fn last_id(conn: &mut Conn) -> QueryResult<Option<TopicId>> {
+    topics::table
+        .order(topics::id.desc())
+        .select(topics::id)
+        .first(conn)
+        .optional()
+}
+
+/// Where the topics of a range are and when they last changed, within these boards.
+pub fn addresses(
+    conn: &mut Conn,
+    boards: &[BoardId],
+    first: TopicId,
+    last: TopicId,
+) -> QueryResult<Vec<(TopicId, String, Time)>> {
+    topics::table
+        .filter(topics::id.between(first, last))
+        .filter(topics::state.eq(State::Shown))
+        .filter(topics::board_id.eq_any(boards.to_vec()))
+        .order(topics::id)
+        .select((topics::id, topics::slug, topics::active_at))
+        .load(conn)
+}

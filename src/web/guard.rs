@@ -217,11 +217,11 @@ fn protect(headers: &mut header::HeaderMap, base: &BaseUrl) {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    let (assets, avatars) = (under("/assets/"), under("/avatars/"));
+    let (assets, avatars, theme) = (under("/assets/"), under("/avatars/"), under("/theme/"));
     set(
         "content-security-policy",
         &format!(
-            "default-src 'none'; script-src {assets}; style-src {assets}; img-src {assets} {avatars}; \
+            "default-src 'none'; script-src {assets}; style-src {assets} {theme}; img-src {assets} {avatars} {theme}; \
              connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         ),
     );

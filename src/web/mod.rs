@@ -12,9 +12,12 @@ use crate::lang::{self, Lang, Manner, Message};
 use crate::state::App;
 
 pub mod assets;
+pub mod crawl;
 pub mod guard;
 pub mod language;
+pub mod shortcuts;
 pub mod templates;
+pub mod theme;
 
 pub use templates::Templates;
 
@@ -48,7 +51,7 @@ struct Visitor<'a> {
 }
 
 /// What every template may use besides its page's own fields.
-pub const ALWAYS: [&str; 12] = [
+pub const ALWAYS: [&str; 17] = [
     "viewer",
     "flash",
     "assets",
@@ -61,6 +64,11 @@ pub const ALWAYS: [&str; 12] = [
     "lang",
     "dir",
     "langs",
+    "page_title",
+    "page_told",
+    "section",
+    "canonical",
+    "picture",
 ];
 
 const FLASH: &str = "cowpath_flash";
@@ -161,6 +169,25 @@ impl Shell {
             ),
         );
         let templates = self.app.part::<Templates>();
+        let indexed = status.is_success() && crawl::indexed(&self.here);
+        let canonical = crawl::canonical(base, &self.here);
+        context.insert("canonical", &status.is_success().then_some(canonical));
+        let picture = match settings.logo.as_str() {
+            "" => format!("{}{}/icons/logo.svg", base.full, assets::folder()),
+            name => format!("{}/theme/logo/{name}.png", base.full),
+        };
+        context.insert("picture", &picture);
+        if self.fragment.is_none() {
+            // Said in the head, in previews and by the navigation too: rendered first, so that each is written once.
+            for (name, block) in [
+                ("page_title", "title"),
+                ("page_told", "told"),
+                ("section", "section"),
+            ] {
+                let told = templates.0.render_block(P::TEMPLATE, block, &context)?;
+                context.insert_value(name, tera::Value::safe_string(told.trim()));
+            }
+        }
         let html = match &self.fragment {
             Some(block) if P::FRAGMENTS.contains(&block.as_str()) => {
                 templates.0.render_block(P::TEMPLATE, block, &context)?
@@ -173,6 +200,9 @@ impl Shell {
             let mut gone = self.flash_cookie("");
             gone.make_removal();
             response.cookie(gone);
+        }
+        if !indexed {
+            response.insert_header(("x-robots-tag", "noindex"));
         }
         response.insert_header((header::CACHE_CONTROL, "private, no-store"));
         response.insert_header((header::VARY, "Accept-Language, Cookie, X-Fragment"));

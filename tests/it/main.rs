@@ -20,5 +20,6 @@ mod roadmap;
 mod rooms;
 mod schema;
 mod templates;
+mod theme;
 mod topics;
 mod transfer;

@@ -44,6 +44,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     admin/invitations.html: fresh invalid invitations roles typed
     admin/people.html: next people roles state states
     admin/settings.html: invalid settings typed
+    admin/theme.html: changed invalid link links logo swatches words
     changelog/form.html: id invalid path typed
     changelog/index.html: can_write drafts first next releases
     changelog/show.html: at can_write draft excerpt html id invalid path paved thanks title unbuilt
@@ -54,7 +55,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     proposals/index.html: board choices first narrowed next q rows
     proposals/new.html: boards invalid typed
     proposals/roadmap.html: board boards columns invalid moving narrowed staff tag tags typed
-    proposals/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid linked merged next path reasons removed response source_url staff stations status steps tags timeline title typed vote
+    proposals/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid linked merged next path reasons releases removed response source_url staff stations status steps tags timeline title typed vote
     proposals/status.html: id invalid path status steps supporters title typed
     proposals/tag.html: discussions name proposals slug
     proposals/vote-box.html: id vote

@@ -11,6 +11,7 @@ mod programs;
 mod removal;
 mod revisions;
 mod show;
+mod sitemap;
 
 pub use lists::{
     AskedPage, Choice, Choices, ROWS, Row, choices, cursor, list_path, narrowed, next_path, rows,
@@ -27,6 +28,9 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     .service(web::resource("/discussions/new").get(compose::new))
     .service(web::resource("/announcements").get(lists::announcements))
     .service(web::resource("/tags").get(lists::tags))
+    .service(web::resource("/robots.txt").get(sitemap::robots))
+    .service(web::resource("/sitemap.xml").get(sitemap::index))
+    .service(web::resource("/sitemap/{part}.xml").get(sitemap::part))
     .service(web::resource("/boards/{slug}").get(lists::board))
     .service(web::resource("/t/{id}.json").get(programs::json_of))
     .service(web::resource("/t/{id}.md").get(programs::markdown_of))
