@@ -21,6 +21,8 @@ pub struct Config {
     pub rate_limits: bool,
     /// `COWPATH_TRUSTED_PROXIES`: addresses whose `X-Forwarded-For` is believed, comma-separated. Default: none.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// Whether this is `cowpath demo`, which hides nothing about itself.
+    pub demo: bool,
 }
 
 /// A setting that stops the start, with what would be right.
@@ -229,6 +231,7 @@ impl Config {
             workers,
             rate_limits,
             trusted_proxies,
+            demo: false,
         })
     }
     /// Where the database is: the URL, or the file in the data folder.

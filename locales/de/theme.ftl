@@ -1,5 +1,6 @@
 # Wie die Seite aussieht.
 theme-heading = Aussehen dieser Seite
+theme-tab = Aussehen
 theme-told = Logo, Farben, Navigation und eigene Worte. Jedes wird für sich gespeichert und gilt sofort.
 theme-logo = Logo
 theme-logo-hint = PNG, JPEG oder WebP, höchstens { $max } KB. Es steht im Kopf jeder Seite, etwa 32 Pixel hoch.

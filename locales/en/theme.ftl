@@ -1,5 +1,6 @@
 # How the site looks.
 theme-heading = Look of this site
+theme-tab = Look
 theme-told = Logo, colours, navigation and words of your own. Each is saved on its own and holds at once.
 theme-logo = Logo
 theme-logo-hint = PNG, JPEG or WebP, at most { $max } KB. It stands in the head of every page, about 32 pixels high.

@@ -137,11 +137,7 @@ fn keep(
 }
 
 /// Keeps some settings together; all hold at once.
-async fn change(
-    app: &App,
-    by: Can<Administer>,
-    values: Vec<(&'static str, String)>,
-) -> Result<()> {
+async fn change(app: &App, by: Can<Administer>, values: Vec<(&'static str, String)>) -> Result<()> {
     let now = app.now();
     let all = app
         .db

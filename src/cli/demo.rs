@@ -123,7 +123,8 @@ pub fn demo(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
     let folder = data.unwrap_or_else(|| {
         std::env::temp_dir().join(format!("cowpath-demo-{}", std::process::id()))
     });
-    let config = config(Some(folder.clone()), bind)?;
+    let mut config = config(Some(folder.clone()), bind)?;
+    config.demo = true;
     let on_sqlite = config.database_url.is_none();
     let db = Db::open(&config.database())?;
     let done = block_on(async move {

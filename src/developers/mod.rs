@@ -7,12 +7,14 @@ use crate::state::App;
 use crate::web::{Page, Shell};
 use crate::wire::openapi::Document;
 
+mod components;
 mod reference;
 
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.service(web::resource("/developers").get(home))
-        .service(web::resource("/developers/api").get(show));
+        .service(web::resource("/developers/api").get(show))
+        .service(web::resource("/developers/components").get(components::show));
 }
 
 async fn home(shell: Shell) -> HttpResponse {

@@ -467,8 +467,15 @@ mod tests {
             assert!(NavLink::parse("A", good).is_ok(), "{good}");
         }
         for bad in [
-            "", "proposals", "//evil.example", "http://example.org", "javascript:alert(1)",
-            "https://", "https:// x", "/a\"b", "/\\evil",
+            "",
+            "proposals",
+            "//evil.example",
+            "http://example.org",
+            "javascript:alert(1)",
+            "https://",
+            "https:// x",
+            "/a\"b",
+            "/\\evil",
         ] {
             assert!(NavLink::parse("A", bad).is_err(), "{bad}");
         }

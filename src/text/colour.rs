@@ -158,7 +158,10 @@ mod tests {
         for text in ["#000000", "#ffffff", "#2f6b4f", "#0a0b0c"] {
             assert_eq!(read(text).to_string(), text);
         }
-        assert_eq!(read("#123456").mixed(read("#fff"), 0.0).to_string(), "#123456");
+        assert_eq!(
+            read("#123456").mixed(read("#fff"), 0.0).to_string(),
+            "#123456"
+        );
         assert_eq!(read("#000").mixed(read("#fff"), 1.0).to_string(), "#ffffff");
         assert_eq!(read("#000").mixed(read("#fff"), 0.5).to_string(), "#636363");
     }

@@ -61,7 +61,15 @@ pub fn indexed(here: &str) -> bool {
 /// What robots are asked to leave alone, and where the map of the site is.
 pub fn robots(base: &BaseUrl) -> String {
     let mut told = String::from("User-agent: *\n");
-    for path in ["/admin/", "/api/", "/c/", "/settings/", "/sign-in", "/sign-up", "/search"] {
+    for path in [
+        "/admin/",
+        "/api/",
+        "/c/",
+        "/settings/",
+        "/sign-in",
+        "/sign-up",
+        "/search",
+    ] {
         told.push_str(&format!("Disallow: {}{path}\n", base.path));
     }
     for query in ["q", "after", "sort", "by", "next"] {
@@ -90,10 +98,24 @@ mod tests {
 
     #[test]
     fn views_forms_and_private_pages_stay_out_of_an_index() {
-        for page in ["/", "/proposals", "/proposals?after=x", "/t/1/vote-less", "/?utm=1", "/proposals?q="] {
+        for page in [
+            "/",
+            "/proposals",
+            "/proposals?after=x",
+            "/t/1/vote-less",
+            "/?utm=1",
+            "/proposals?q=",
+        ] {
             assert!(indexed(page), "{page}");
         }
-        for page in ["/proposals?q=x", "/proposals?board=api", "/t/1/vote", "/settings/profile", "/admin/theme", "/sign-in?next=%2F"] {
+        for page in [
+            "/proposals?q=x",
+            "/proposals?board=api",
+            "/t/1/vote",
+            "/settings/profile",
+            "/admin/theme",
+            "/sign-in?next=%2F",
+        ] {
             assert!(!indexed(page), "{page}");
         }
     }

@@ -68,6 +68,9 @@ async fn a_release_is_a_draft_for_staff_until_it_is_published() {
         })
         .await;
     assert_eq!(published.unwrap(), 1);
+    ann.get("/t/1/put-news-at-the-top")
+        .await
+        .says("Paved in Spring <cleaning>");
 
     mona.post("/changelog/1/withdrawal", &[]).await.is(303);
     ann.get("/changelog/1/spring-cleaning").await.is(404);

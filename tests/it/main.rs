@@ -6,6 +6,7 @@ mod admin;
 mod api;
 mod app;
 mod changelog;
+mod crawl;
 mod desk;
 mod events;
 mod forms;

@@ -50,6 +50,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     changelog/show.html: at can_write draft excerpt html id invalid path paved thanks title unbuilt
     desk/act.html: action back button fields heading invalid method title told
     developers/api.html: groups problems
+    developers/components.html: at rows sample scheme schemes tokens way ways
     error.html: problem
     proposals/home.html: announcements boards hot new paved proposals talked
     proposals/index.html: board choices first narrowed next q rows
@@ -68,6 +69,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     topics/revisions.html: back revisions title
     topics/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid kind linked merged next path removed source_url staff tags timeline title typed
     topics/tags.html: tags
+    web/shortcuts.html: keys
     ");
 }
 

@@ -105,7 +105,10 @@ async fn own_words_stand_on_every_page_and_run_nothing() {
     root.post(
         "/admin/theme/words",
         &[
-            ("header", "We move on *Friday*.\n\n<script>alert(1)</script>"),
+            (
+                "header",
+                "We move on *Friday*.\n\n<script>alert(1)</script>",
+            ),
             ("footer", "[Imprint](https://example.org/imprint)"),
         ],
     )
@@ -166,7 +169,10 @@ async fn a_logo_is_drawn_anew_and_anything_else_is_refused() {
         b"GIF89a",
         b"",
     ] {
-        send(&root, poor).await.is(422).says("Use a PNG, JPEG or WebP");
+        send(&root, poor)
+            .await
+            .is(422)
+            .says("Use a PNG, JPEG or WebP");
     }
     send(&root, &vec![0; (512 << 10) + 1])
         .await
@@ -182,7 +188,14 @@ async fn only_admins_change_the_look() {
     let app = TestApp::new().await;
     let mona = app.moderator("mona").await;
     mona.get("/admin/theme").await.is(403);
-    for part in ["colours", "words", "links", "links/0", "links/reset", "logo/removal"] {
+    for part in [
+        "colours",
+        "words",
+        "links",
+        "links/0",
+        "links/reset",
+        "logo/removal",
+    ] {
         let path = format!("/admin/theme/{part}");
         mona.post(&path, &[("step", "off")]).await.is(403);
         app.visitor().post(&path, &[("step", "off")]).await.is(401);

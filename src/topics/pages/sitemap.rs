@@ -36,7 +36,8 @@ const XML: &str = "application/xml; charset=utf-8";
 pub(super) async fn index(app: App) -> Result<HttpResponse> {
     let last = app.db.read(|conn| Ok(store::last_id(conn)?)).await?;
     let parts = last.map_or(0, |id| (id.get() + RANGE - 1) / RANGE);
-    let mut body = format!("{HEAD}<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut body =
+        format!("{HEAD}<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     for part in 0..=parts {
         let link = app.config.base_url.link(&format!("/sitemap/{part}.xml"));
         body.push_str(&format!("<sitemap><loc>{link}</loc></sitemap>\n"));
@@ -48,7 +49,8 @@ pub(super) async fn index(app: App) -> Result<HttpResponse> {
 /// One part: the lists, or the topics of a range.
 pub(super) async fn part(app: App, part: web::Path<i64>) -> Result<HttpResponse> {
     let base = &app.config.base_url;
-    let mut body = format!("{HEAD}<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut body =
+        format!("{HEAD}<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     match *part {
         0 => {
             for path in LISTS {
