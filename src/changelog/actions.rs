@@ -132,6 +132,14 @@ pub fn unreleased(conn: &mut Conn, sight: &Sight) -> Result<Vec<Topic>> {
     Ok(store::unreleased(conn, &boards, 20)?)
 }
 
+/// The proposal with exactly this title, on the operator's word: the demo.
+///
+/// # Errors
+/// Those of the database.
+pub fn titled(conn: &mut Conn, title: &str) -> Result<Option<TopicId>> {
+    Ok(store::titled(conn, title)?)
+}
+
 /// Who a draft thanks.
 fn thanked(conn: &mut Conn, draft: &Draft) -> Result<Vec<PersonId>> {
     let mut people = Vec::new();

@@ -206,3 +206,13 @@ pub fn unreleased(conn: &mut Conn, boards: &[BoardId], limit: i64) -> QueryResul
         .select(Topic::as_select())
         .load(conn)
 }
+
+/// The proposal with exactly this title.
+pub fn titled(conn: &mut Conn, title: &str) -> QueryResult<Option<TopicId>> {
+    topics::table
+        .filter(topics::kind.eq(Kind::Proposal))
+        .filter(topics::title.eq(title))
+        .select(topics::id)
+        .first(conn)
+        .optional()
+}

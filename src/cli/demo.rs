@@ -12,10 +12,12 @@ use crate::access::{Member, Role, Sight, passwords};
 use crate::accounts::actions as accounts;
 use crate::accounts::model::{NewPerson, Typed};
 use crate::app;
+use crate::changelog::actions as changelog;
+use crate::changelog::model::Draft as Release;
 use crate::clock::{Clock, Time};
 use crate::db::{Db, Tx, number};
 use crate::error::{Error, Result};
-use crate::id::{BoardId, PersonId, StatusId};
+use crate::id::{BoardId, PersonId, StatusId, TopicId};
 use crate::lang::Message;
 use crate::proposals::actions as proposals;
 use crate::proposals::model::{Ballot, Importance, Stance, TypedVote};
@@ -118,6 +120,16 @@ struct Talk {
     comments: Vec<Said>,
 }
 
+#[derive(Clone, Deserialize)]
+struct Told {
+    title: String,
+    days_ago: f64,
+    by: String,
+    body: String,
+    proposals: Vec<String>,
+    thanks: Vec<String>,
+}
+
 pub fn demo(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
     let throw_away = data.is_none();
     let folder = data.unwrap_or_else(|| {
@@ -218,6 +230,9 @@ pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
         })
         .await?;
     }
+    let releases: Vec<Told> = content("releases.json")?;
+    db.write(move |tx| releases.iter().try_for_each(|one| house.release(tx, one)))
+        .await?;
     db.read(settings::load).await
 }
 
@@ -315,6 +330,21 @@ impl House {
     fn draft(&self, tx: &mut Tx<'_>, title: &str, tags: &[String], body: &str) -> Result<Draft> {
         let known = prose::known(tx, body)?;
         Ok(Draft::parse(title, tags, Prose::render(body, &known))?)
+    }
+
+    fn release(&self, tx: &mut Tx<'_>, told: &Told) -> Result<()> {
+        let at = self.ago(told.days_ago);
+        let by = self.member(&told.by)?.id;
+        let known = prose::known(tx, &told.body)?;
+        let mut ids = Vec::new();
+        for title in &told.proposals {
+            ids.extend(changelog::titled(tx, title)?.map(TopicId::get));
+        }
+        let prose = Prose::render(&told.body, &known);
+        let day = at.to_string();
+        let draft = Release::told(&told.title, prose, Some(&day), &ids, &told.thanks)?;
+        let id = changelog::bring(tx, by, &draft, at)?;
+        changelog::publish_brought(tx, by, id, at)
     }
 
     fn propose(&self, tx: &mut Tx<'_>, proposal: &Proposal) -> Result<()> {

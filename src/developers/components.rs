@@ -60,11 +60,7 @@ fn choices(
         .collect()
 }
 
-pub(super) async fn show(
-    app: App,
-    shell: Shell,
-    look: web::Query<Look>,
-) -> Result<HttpResponse> {
+pub(super) async fn show(app: App, shell: Shell, look: web::Query<Look>) -> Result<HttpResponse> {
     if !app.config.demo {
         Can::<Moderate>::check(&shell.viewer)?;
     }

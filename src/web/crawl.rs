@@ -58,6 +58,27 @@ pub fn indexed(here: &str) -> bool {
         && !FORMS.iter().any(|f| path.ends_with(f))
 }
 
+/// A page with its title and description said to previews as well: templates say each of them once.
+pub fn previewed(mut html: String) -> String {
+    let between = |html: &str, start: &str, end: &str| {
+        let (_, rest) = html.split_once(start)?;
+        rest.split_once(end)
+            .map(|(inner, _)| inner.trim().to_owned())
+    };
+    let title = between(&html, "<title>", "</title>").map(|whole| match whole.rsplit_once(" · ") {
+        Some((page, _)) => page.to_owned(),
+        None => whole,
+    });
+    let told = between(&html, "<meta name=\"description\" content=\"", "\">");
+    for (name, value) in [("og:title", title), ("og:description", told)] {
+        let place = format!("<meta property=\"{name}\" content=\"");
+        if let (Some(at), Some(value)) = (html.find(&place), value) {
+            html.insert_str(at + place.len(), &value);
+        }
+    }
+    html
+}
+
 /// What robots are asked to leave alone, and where the map of the site is.
 pub fn robots(base: &BaseUrl) -> String {
     let mut told = String::from("User-agent: *\n");
@@ -94,6 +115,21 @@ mod tests {
             "https://example.org/feedback/proposals?board=api"
         );
         assert_eq!(of("/t/1/a?x"), "https://example.org/feedback/t/1/a");
+    }
+
+    #[test]
+    fn previews_hear_the_page_s_own_title_and_words() {
+        let page = "<title>A &lt;b&gt; · c · Site</title><meta name=\"description\" content=\"Told\">\
+                    <meta property=\"og:title\" content=\"\"><meta property=\"og:description\" content=\"\">";
+        let told = previewed(page.to_owned());
+        assert!(
+            told.contains("og:title\" content=\"A &lt;b&gt; · c\">"),
+            "{told}"
+        );
+        assert!(
+            told.contains("og:description\" content=\"Told\">"),
+            "{told}"
+        );
     }
 
     #[test]

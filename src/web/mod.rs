@@ -27,6 +27,10 @@ pub trait Page: Serialize {
     const TEMPLATE: &'static str;
     /// Blocks of the template that a script may ask for alone.
     const FRAGMENTS: &'static [&'static str] = &[];
+    /// The path of the list it belongs to, where its own does not say so: what the navigation marks.
+    fn section(&self) -> &'static str {
+        ""
+    }
 }
 
 /// What every page shows around its content.
@@ -51,7 +55,7 @@ struct Visitor<'a> {
 }
 
 /// What every template may use besides its page's own fields.
-pub const ALWAYS: [&str; 17] = [
+pub const ALWAYS: [&str; 15] = [
     "viewer",
     "flash",
     "assets",
@@ -64,8 +68,6 @@ pub const ALWAYS: [&str; 17] = [
     "lang",
     "dir",
     "langs",
-    "page_title",
-    "page_told",
     "section",
     "canonical",
     "picture",
@@ -177,23 +179,13 @@ impl Shell {
             name => format!("{}/theme/logo/{name}.png", base.full),
         };
         context.insert("picture", &picture);
-        if self.fragment.is_none() {
-            // Said in the head, in previews and by the navigation too: rendered first, so that each is written once.
-            for (name, block) in [
-                ("page_title", "title"),
-                ("page_told", "told"),
-                ("section", "section"),
-            ] {
-                let told = templates.0.render_block(P::TEMPLATE, block, &context)?;
-                context.insert_value(name, tera::Value::safe_string(told.trim()));
-            }
-        }
+        context.insert("section", &page.section());
         let html = match &self.fragment {
             Some(block) if P::FRAGMENTS.contains(&block.as_str()) => {
                 templates.0.render_block(P::TEMPLATE, block, &context)?
             }
             Some(_) => return Err(Error::BadRequest(crate::say!("error-no-part"))),
-            None => templates.0.render(P::TEMPLATE, &context)?,
+            None => crawl::previewed(templates.0.render(P::TEMPLATE, &context)?),
         };
         let mut response = HttpResponse::build(status);
         if self.flash.is_some() {
@@ -294,6 +286,9 @@ struct ErrorPage {
 }
 impl Page for ErrorPage {
     const TEMPLATE: &'static str = "error.html";
+    fn section(&self) -> &'static str {
+        "none"
+    }
 }
 
 /// A [`Problem`] in the visitor's own shell, or in a bare one if that fails too.

@@ -7,7 +7,10 @@ async fn a_page_says_what_it_is_to_those_who_preview_it() {
     let ann = app.member("ann").await;
     ann.post(
         "/proposals",
-        &[("title", "Put \"News\" <first>"), ("body", "It is **daily**.")],
+        &[
+            ("title", "Put \"News\" <first>"),
+            ("body", "It is **daily**."),
+        ],
     )
     .await
     .is(303);
@@ -34,7 +37,12 @@ async fn lists_have_one_address_and_views_of_them_stay_out_of_an_index() {
     assert!(page.body.contains("/proposals\">"), "{}", page.body);
     assert_eq!(page.header("x-robots-tag"), "noindex");
     assert_eq!(visitor.get("/proposals").await.header("x-robots-tag"), "");
-    for path in ["/proposals?q=x", "/sign-in", "/nowhere", "/roadmap?board=product"] {
+    for path in [
+        "/proposals?q=x",
+        "/sign-in",
+        "/nowhere",
+        "/roadmap?board=product",
+    ] {
         let page = visitor.get(path).await;
         assert_eq!(page.header("x-robots-tag"), "noindex", "{path}");
     }
@@ -54,7 +62,11 @@ async fn robots_and_the_map_lead_to_what_everyone_may_see() {
     )
     .await
     .is(303);
-    for (title, board) in [("Put News at the top", "product"), ("Buy the harbour", "team"), ("Removed wish", "product")] {
+    for (title, board) in [
+        ("Put News at the top", "product"),
+        ("Buy the harbour", "team"),
+        ("Removed wish", "product"),
+    ] {
         root.post("/proposals", &[("title", title), ("board", board)])
             .await
             .is(303);
@@ -69,11 +81,23 @@ async fn robots_and_the_map_lead_to_what_everyone_may_see() {
     index.silent_about("/sitemap/2.xml");
     // Even to staff the map tells only what everyone may see.
     let part = root.get("/sitemap/1.xml").await;
-    assert!(part.is(200).body.contains("/t/1/put-news-at-the-top</loc><lastmod>2026-01-02T03:04:05Z"));
+    assert!(
+        part.is(200)
+            .body
+            .contains("/t/1/put-news-at-the-top</loc><lastmod>2026-01-02T03:04:05Z")
+    );
     part.silent_about("harbour").silent_about("/t/3/");
-    assert!(root.get("/sitemap/0.xml").await.body.contains("/roadmap</loc>"));
+    assert!(
+        root.get("/sitemap/0.xml")
+            .await
+            .body
+            .contains("/roadmap</loc>")
+    );
     root.get("/sitemap/-1.xml").await.is(404);
-    root.get("/sitemap/9.xml").await.is(200).silent_about("<url>");
+    root.get("/sitemap/9.xml")
+        .await
+        .is(200)
+        .silent_about("<url>");
 }
 
 #[actix_web::test]
@@ -82,13 +106,14 @@ async fn the_component_sheet_is_for_staff_outside_of_the_demo() {
     let (ann, mona) = (app.member("ann").await, app.moderator("mona").await);
     app.visitor().get("/developers/components").await.is(401);
     ann.get("/developers/components").await.is(403);
-    mona.get("/developers/components").await.is(200).says("Components");
+    mona.get("/developers/components")
+        .await
+        .is(200)
+        .says("Components");
     ann.post("/proposals", &[("title", "Put News at the top")])
         .await
         .is(303);
-    let page = mona
-        .get("/developers/components?scheme=dark&dir=rtl")
-        .await;
+    let page = mona.get("/developers/components?scheme=dark&dir=rtl").await;
     page.is(200).says("Put News at the top");
     assert!(page.body.contains("sheet-view--dark\" dir=\"rtl\""));
 }

@@ -47,7 +47,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     admin/theme.html: changed invalid link links logo swatches words
     changelog/form.html: id invalid path typed
     changelog/index.html: can_write drafts first next releases
-    changelog/show.html: at can_write draft excerpt html id invalid path paved thanks title unbuilt
+    changelog/show.html: at can_write draft excerpt html id invalid paved thanks title unbuilt
     desk/act.html: action back button fields heading invalid method title told
     developers/api.html: groups problems
     developers/components.html: at rows sample scheme schemes tokens way ways

@@ -66,6 +66,9 @@ pub(super) struct Released {
 }
 impl Page for ShowPage {
     const TEMPLATE: &'static str = "proposals/show.html";
+    fn section(&self) -> &'static str {
+        "/proposals"
+    }
 }
 
 pub(super) fn vote_box(

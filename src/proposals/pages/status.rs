@@ -33,6 +33,9 @@ pub(super) struct StatusPage {
 }
 impl Page for StatusPage {
     const TEMPLATE: &'static str = "proposals/status.html";
+    fn section(&self) -> &'static str {
+        "/proposals"
+    }
 }
 
 pub(super) fn status_page(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<StatusPage> {

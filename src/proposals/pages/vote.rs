@@ -43,6 +43,9 @@ struct VotePage {
 }
 impl Page for VotePage {
     const TEMPLATE: &'static str = "proposals/vote.html";
+    fn section(&self) -> &'static str {
+        "/proposals"
+    }
 }
 
 fn vote_page(conn: &mut Conn, by: &Can<Vote>, id: TopicId) -> Result<VotePage> {

@@ -58,6 +58,13 @@ pub struct ShowPage {
 }
 impl Page for ShowPage {
     const TEMPLATE: &'static str = "topics/show.html";
+    fn section(&self) -> &'static str {
+        match self.kind {
+            Kind::Discussion => "/discussions",
+            Kind::Proposal => "/proposals",
+            Kind::Announcement => "",
+        }
+    }
 }
 
 /// An act of staff.
