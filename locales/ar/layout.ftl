@@ -1,5 +1,4 @@
 # ما يحيط بكل صفحة.
-layout-question = ما الذي ينبغي أن يصبح أسهل؟
 layout-skip = انتقل إلى المحتوى
 layout-main = القائمة الرئيسية
 layout-sign-up = أنشئ حسابًا

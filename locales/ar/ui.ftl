@@ -34,6 +34,7 @@ ui-go-back = رجوع
 ui-copy = نسخ
 ui-copied = نُسخ
 ui-where-you-are = مكانك هنا
+ui-what-to-do = ما العمل
 # يقف بين أجزاء القائمة.
 ui-comma = ،
 ui-comments = { $n ->

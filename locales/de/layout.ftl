@@ -1,5 +1,4 @@
 # Was um jede Seite herum steht.
-layout-question = Was soll leichter werden?
 layout-skip = Zum Inhalt springen
 layout-main = Hauptmenü
 layout-sign-up = Konto anlegen

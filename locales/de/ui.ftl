@@ -34,6 +34,7 @@ ui-go-back = Zurück
 ui-copy = Kopieren
 ui-copied = Kopiert
 ui-where-you-are = Wo du bist
+ui-what-to-do = Was zu tun ist
 # Steht zwischen den Teilen einer Aufzählung.
 ui-comma = ,
 ui-comments = { $n ->

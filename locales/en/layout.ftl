@@ -1,5 +1,4 @@
 # What stands around every page.
-layout-question = What should get easier?
 layout-skip = Skip to content
 layout-main = Main
 layout-sign-up = Sign up

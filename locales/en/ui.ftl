@@ -34,6 +34,7 @@ ui-go-back = Go back
 ui-copy = Copy
 ui-copied = Copied
 ui-where-you-are = Where you are
+ui-what-to-do = What to do
 # Stands between the parts of a list.
 ui-comma = ,
 ui-comments = { $n ->

@@ -462,7 +462,7 @@ async fn the_list_of_people_goes_on_page_by_page() {
 fn next(body: &str) -> Option<String> {
     let all = all_after(
         &body.replace("&amp;", "\u{1}"),
-        "/admin/people?state=active\u{1}after=",
+        "href=\"/admin/people?state=active\u{1}after=",
     );
     all.first()
         .map(|after| format!("/admin/people?state=active&after={after}"))

@@ -5,7 +5,7 @@ use std::path::Path;
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use cowpath::access::Scope;
-use cowpath::lang::{self, Lang};
+use cowpath::lang::{self, Lang, Manner};
 use serde_json::json;
 
 use crate::app::TestApp;
@@ -290,4 +290,187 @@ async fn what_is_said_once_after_a_form_is_said_in_the_same_language() {
         .await
         .is(422)
         .says("Eine Sache braucht noch einen Blick");
+}
+
+/// What a template says of its own: letters outside of tags, comments and braces, and in attributes that people
+/// get to read.
+fn leftovers(template: &str) -> Vec<String> {
+    let (mut plain, mut rest) = (String::new(), template);
+    while let Some(at) = rest
+        .find("{{")
+        .into_iter()
+        .chain(rest.find("{%"))
+        .chain(rest.find("{#"))
+        .min()
+    {
+        plain.push_str(&rest[..at]);
+        let end = match rest.as_bytes()[at + 1] {
+            b'{' => "}}",
+            b'%' => "%}",
+            _ => "#}",
+        };
+        // A map in braces may end where the braces seem to: it is followed by what ends an argument.
+        let mut close = at + 2;
+        loop {
+            close += rest[close..]
+                .find(end)
+                .map_or(rest.len() - close, |n| n + 2);
+            let inside = &rest[at..close];
+            let depth = inside.matches('{').count() as i64 - inside.matches('}').count() as i64;
+            if depth <= 0 || close >= rest.len() {
+                break;
+            }
+        }
+        rest = &rest[close..];
+    }
+    plain.push_str(rest);
+    let letters = |text: &str| text.chars().any(char::is_alphabetic);
+    let mut found = Vec::new();
+    for (n, part) in plain.split('<').enumerate() {
+        let (tag, text) = match (n, part.split_once('>')) {
+            (0, _) | (_, None) => ("", part),
+            (_, Some(parts)) => parts,
+        };
+        for name in [
+            "aria-label",
+            "placeholder",
+            "title",
+            "alt",
+            "content",
+            "data-copy",
+            "data-copied",
+            "data-say",
+        ] {
+            if let Some((_, value)) = tag.split_once(&format!(" {name}=\"")) {
+                let value = value.split('"').next().unwrap();
+                if letters(value)
+                    && !["meta charset", "meta name=\"viewport", "meta name=\"color"]
+                        .iter()
+                        .any(|m| tag.starts_with(m))
+                {
+                    found.push(format!("{name}={value}"));
+                }
+            }
+        }
+        let text = text.trim();
+        // Attributes that a component makes by themselves.
+        let code = tag.starts_with("code") || text.starts_with("aria-");
+        if letters(text) && !code && !["JSON", "API", "Markdown", "OpenAPI 3.1"].contains(&text) {
+            found.push(text.to_owned());
+        }
+    }
+    // What is handed to a component as it is.
+    for name in ["label", "hint", "legend", "heading", "told", "kept", "more"] {
+        for rest in template.split(&format!(" {name}=\"")).skip(1) {
+            let value = rest.split('"').next().unwrap();
+            if letters(value) {
+                found.push(format!("{name}={value}"));
+            }
+        }
+    }
+    for rest in template.split("\"label\": \"").skip(1) {
+        let (value, after) = rest.split_once('"').unwrap();
+        if letters(value) && !after.starts_with(" | t") {
+            found.push(format!("label: {value}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_template_says_anything_of_its_own() {
+    let mut templates = Vec::new();
+    files("templates".as_ref(), "html", &mut templates);
+    let mut told = Vec::new();
+    for file in templates {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for found in leftovers(&text) {
+            told.push(format!("{}: {found}", file.display()));
+        }
+    }
+    told.sort();
+    assert_eq!(told, Vec::<String>::new());
+}
+
+/// What English says and this language says otherwise, where it is long enough to be told apart from people's words.
+fn english_only(lang: Lang) -> Vec<(String, String)> {
+    let told = |lang, id: &str| {
+        let manner = Manner {
+            lang,
+            ..Manner::default()
+        };
+        lang::speaking(&manner, || lang::markup(id, &[])).unwrap()
+    };
+    lang::ids(Lang::En)
+        .iter()
+        .map(|id| (id.clone(), told(Lang::En, id)))
+        .filter(|(id, words)| {
+            words.len() > 10 && !words.contains(['{', '<']) && *words != told(lang, id)
+        })
+        .collect()
+}
+
+#[actix_web::test]
+async fn no_page_falls_back_into_english() {
+    let app = TestApp::new().await;
+    crate::templates::filled(&app).await;
+    let (ada, visitor) = (app.admin("ada").await, app.visitor());
+    let mut told = Vec::new();
+    for lang in [Lang::De, Lang::Ar] {
+        let needles = english_only(lang);
+        assert!(needles.len() > 150, "{} needles", needles.len());
+        for client in [&ada, &visitor] {
+            client
+                .post("/language", &[("lang", lang.tag())])
+                .await
+                .is(303);
+            for path in [
+                "/",
+                "/proposals",
+                "/proposals?q=zzz",
+                "/proposals/new",
+                "/t/3",
+                "/t/3/vote",
+                "/t/3/status",
+                "/t/3/edit",
+                "/t/3/removal",
+                "/t/2/revisions",
+                "/c/1/reply",
+                "/c/1/edit",
+                "/discussions",
+                "/discussions/new",
+                "/announcements",
+                "/tags",
+                "/tags/news",
+                "/people/bob",
+                "/people/ada",
+                "/settings/profile",
+                "/settings/account",
+                "/settings/sessions",
+                "/settings/tokens",
+                "/admin/settings",
+                "/admin/people",
+                "/admin/people?state=waiting",
+                "/admin/people?state=ghost",
+                "/admin/people?state=closed",
+                "/admin/invitations",
+                "/admin/boards",
+                "/admin/boards/1",
+                "/sign-in",
+                "/sign-up",
+                "/nowhere",
+            ] {
+                let page = client.open(path).await;
+                assert!(!page.status.is_server_error(), "{path}: {}", page.told());
+                for (id, words) in &needles {
+                    if page.body.contains(words.as_str()) {
+                        told.push(format!("{} {path}: {id} = {words}", lang.tag()));
+                    }
+                }
+            }
+        }
+    }
+    told.sort();
+    told.dedup();
+    assert_eq!(told, Vec::<String>::new());
 }

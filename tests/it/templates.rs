@@ -101,7 +101,7 @@ fn sources(dir: &std::path::Path) -> Vec<std::path::PathBuf> {
 }
 
 /// A small site with something of everything.
-async fn filled(app: &TestApp) {
+pub(crate) async fn filled(app: &TestApp) {
     let base = app.app.config.base_url.path.clone();
     let at = |path: &str| format!("{base}{path}");
     let (root, mona) = (app.admin("root").await, app.moderator("mona").await);
