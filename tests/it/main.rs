@@ -12,6 +12,7 @@ mod forms;
 mod guard;
 mod languages;
 mod laws;
+mod mine;
 mod openapi;
 mod private;
 mod proposals;
