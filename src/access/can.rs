@@ -30,6 +30,8 @@ choice! {
         Extra = "extra:write",
         /// Read one's own account: `/me`.
         Account = "account:read",
+        /// Follow, keep bookmarks, ignore, mark as read; and read one's own lists of these.
+        Following = "following:write",
     }
 }
 
@@ -45,6 +47,7 @@ impl Scope {
             Self::Admin => say!("scope-admin"),
             Self::Extra => say!("scope-extra"),
             Self::Account => say!("scope-account"),
+            Self::Following => say!("scope-following"),
         }
     }
     /// Reads a list such as `proposals:write,votes:write`, or `all`.
@@ -108,6 +111,8 @@ permissions! {
     Comment: Some(Scope::Comments), Role::Guest, say!("access-comment");
     /// Vote, where the board agrees.
     Vote: Some(Scope::Votes), Role::Guest, say!("access-vote");
+    /// Follow, keep bookmarks, ignore, mark as read, and look at one's own lists of these.
+    Follow: Some(Scope::Following), Role::Guest, say!("follow-sign-in");
     /// Keep free fields beside topics, comments and own votes.
     KeepExtra: Some(Scope::Extra), Role::Member, say!("access-extra");
     /// Change statuses, answer officially, remove what others wrote.

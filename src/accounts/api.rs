@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::actions;
 use super::model::{Person, Standing};
+use super::{actions, ignored};
 use crate::access::{Proof, Role, Scope, Viewer};
 use crate::clock::Time;
 use crate::error::{Error, Result};
@@ -14,7 +14,11 @@ use crate::wire;
 
 /// Operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
-    cfg.service(show_me).service(show_person);
+    cfg.service(show_me)
+        .service(show_person)
+        .service(ignored::list_ignored)
+        .service(ignored::keep_ignore)
+        .service(ignored::drop_ignore);
 }
 
 /// Someone, as everyone sees them.

@@ -6,6 +6,8 @@
 pub mod actions;
 pub mod api;
 pub mod avatar;
+mod ignored;
+pub mod ignores;
 pub mod model;
 pub mod pages;
 mod settings_pages;

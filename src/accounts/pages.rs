@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actions;
 use super::model::{NewPerson, Standing, Typed};
-use super::{avatar, settings_pages};
+use super::{avatar, ignored, ignores, settings_pages};
 use crate::access::guests_act;
 use crate::access::limits::{Class, Limits};
 use crate::access::passwords::Hasher;
@@ -31,6 +31,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
                 .post(accept),
         )
         .service(web::resource("/people/{handle}").get(show))
+        .service(web::resource("/people/{handle}/ignore").post(ignored::ignore))
+        .service(web::resource("/settings/ignored").get(ignored::ignored))
         .service(web::resource("/avatars/{handle}.svg").get(picture));
     settings_pages::routes(cfg);
 }
@@ -357,6 +359,8 @@ struct ShowPage {
     ghost: bool,
     closed: bool,
     mine: bool,
+    /// Whether the visitor ignores them; nothing where they cannot.
+    ignored: Option<bool>,
 }
 impl Page for ShowPage {
     const TEMPLATE: &'static str = "accounts/show.html";
@@ -365,14 +369,23 @@ impl Page for ShowPage {
 async fn show(app: App, shell: Shell, handle: web::Path<String>) -> Result<HttpResponse> {
     let asked = handle.into_inner();
     let looked = asked.clone();
-    let person = app
+    let viewer = shell.viewer.member().map(|m| m.id);
+    let (person, ignored) = app
         .db
-        .read(move |conn| actions::by_handle(conn, &looked))
+        .read(move |conn| {
+            let person = actions::by_handle(conn, &looked)?;
+            let ignored = match viewer.filter(|viewer| *viewer != person.id) {
+                Some(viewer) => Some(!ignores::among(conn, viewer, &[person.id])?.is_empty()),
+                None => None,
+            };
+            Ok((person, ignored))
+        })
         .await?;
     if person.handle != asked {
         return Ok(shell.moved(format!("/people/{}", person.handle)));
     }
     shell.page(&ShowPage {
+        ignored,
         mine: shell.viewer.member().is_some_and(|m| m.id == person.id),
         handle: person.handle,
         name: Message::named("person", "guest", person.name),

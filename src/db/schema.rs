@@ -402,6 +402,55 @@ diesel::table! {
         created_at -> BigInt,
     }
 }
+diesel::table! {
+    readings (person_id, topic_id) {
+        person_id -> BigInt,
+        topic_id -> BigInt,
+        read_id -> BigInt,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    glimpses (person_id, topic_id, comment_id) {
+        person_id -> BigInt,
+        topic_id -> BigInt,
+        comment_id -> BigInt,
+    }
+}
+diesel::table! {
+    catchups (person_id) {
+        person_id -> BigInt,
+        comment_id -> BigInt,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    follows (person_id, subject, subject_id) {
+        person_id -> BigInt,
+        subject -> Text,
+        subject_id -> BigInt,
+        level -> Text,
+        chosen -> Bool,
+        since_at -> BigInt,
+    }
+}
+diesel::table! {
+    ignores (person_id, ignored_id) {
+        person_id -> BigInt,
+        ignored_id -> BigInt,
+        since_at -> BigInt,
+    }
+}
+diesel::table! {
+    bookmarks (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        subject -> Text,
+        subject_id -> BigInt,
+        note -> Text,
+        at -> BigInt,
+    }
+}
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
 diesel::joinable!(sessions -> people (person_id));
@@ -456,5 +505,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     closures,
     pins,
     answers,
-    behalves
+    behalves,
+    readings,
+    glimpses,
+    catchups,
+    follows,
+    ignores,
+    bookmarks
 );

@@ -18,6 +18,7 @@ use crate::text::{self, Html};
 use crate::topics::actions::{self as topics, Origin, Seen};
 use crate::topics::extras;
 use crate::topics::family;
+use crate::topics::mine::{Level, follows};
 use crate::topics::model::{Act, Board, Draft, Kind, Status, Topic, surge_add, surge_start};
 use crate::topics::prose::Prose;
 use crate::topics::statuses;
@@ -117,6 +118,7 @@ pub fn vote(
 ) -> Result<Topic> {
     let topic = open_for(tx, by, id)?;
     cast(tx, by.who.id, &topic, ballot, now)?;
+    follows::join(tx, by.who.id, id, Level::Decisions, now)?;
     find(tx, &by.who.sight(), id).map(|seen| seen.topic)
 }
 
@@ -147,6 +149,7 @@ pub fn withdraw(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId, now: Time) -> Resu
     if !take_back(tx, &topic, by.who.id)? {
         return Ok(topic);
     }
+    follows::withdraw(tx, by.who.id, topic.id)?;
     events::record(
         tx,
         now,

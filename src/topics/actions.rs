@@ -2,6 +2,7 @@
 use serde_json::json;
 
 use super::family;
+use super::mine::{Level, follows};
 use super::model::{Act, Board, Draft, Kind, State, Topic, hot, surge_start};
 use super::statuses::{self, Statuses};
 use super::store::{self, New, Tally};
@@ -69,7 +70,9 @@ pub fn start(
     now: Time,
 ) -> Result<TopicId> {
     board.lets(Act::Propose, Some(by.role))?;
-    add(tx, by, kind, board.id, status, draft, origin, now)
+    let id = add(tx, by, kind, board.id, status, draft, origin, now)?;
+    follows::join(tx, by.id, id, Level::Watching, now)?;
+    Ok(id)
 }
 
 /// The same on the operator's word, whatever the board says: imports and the demo.

@@ -3,6 +3,7 @@ use serde_json::json;
 
 use super::actions::{self, Seen};
 use super::family;
+use super::mine::{Level, follows};
 use super::model::{Act, Comment, State, Topic};
 use super::prose::Prose;
 use super::statuses;
@@ -80,6 +81,7 @@ pub fn say(
             Some(parent.ok_or_else(gone)?)
         }
     };
+    follows::join(tx, by.who.id, topic.id, Level::Tracking, now)?;
     // An answer stays with what it answers, so that a merge can be taken apart.
     let topic = match parent.as_ref().map(|p| p.topic_id) {
         Some(place) if place != topic.id => {

@@ -14,6 +14,7 @@ pub mod happened;
 pub mod kinds;
 pub mod links;
 pub mod list;
+pub mod mine;
 pub mod model;
 pub mod pages;
 pub mod prose;

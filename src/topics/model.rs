@@ -305,7 +305,11 @@ pub struct Typed {
 }
 
 /// Pages below a topic's own address, which no title may take.
-const PAGES: [&str; 21] = [
+const PAGES: [&str; 25] = [
+    "unread",
+    "read",
+    "follow",
+    "bookmark",
     "edit",
     "comments",
     "revisions",

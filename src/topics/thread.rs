@@ -3,6 +3,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::mine::Yours;
 use super::model::{Comment, State, Topic};
 use super::{family, store};
 use crate::access::Sight;
@@ -41,6 +42,8 @@ pub struct Entry {
     pub from: Option<String>,
     /// Whether only staff see it.
     pub internal: bool,
+    /// What else is this reader's own about it.
+    pub yours: Yours,
 }
 
 /// A comment and its answers. The comment is missing where a long thread goes on from the page before.
@@ -200,6 +203,7 @@ pub fn read(
             created_at: comment.created_at,
             edited_at: comment.edited_at,
             mine: comment.changeable_by(sight).is_ok(),
+            yours: Yours::default(),
             author,
         };
         if comment.root_id != root {

@@ -92,6 +92,7 @@ pub fn delete(tx: &mut Tx<'_>, ids: &[TopicId]) -> QueryResult<()> {
         )
         .execute(&mut **tx)?;
     }
+    crate::topics::mine::drop_of(tx, &numbers, &said)?;
     diesel::delete(topics::table.filter(topics::id.eq_any(ids.to_vec())))
         .execute(&mut **tx)
         .map(drop)

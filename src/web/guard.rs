@@ -11,7 +11,7 @@ use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
-use super::error_page;
+use super::{HeadersAlone, error_page};
 use crate::access::limits::{Class, Left, Limits};
 use crate::access::{self, Proof, Viewer, secrets};
 use crate::config::BaseUrl;
@@ -36,6 +36,7 @@ pub async fn around(
     if *req.method() == Method::HEAD {
         // Answered as GET; the connection leaves the body out.
         req.head_mut().method = Method::GET;
+        req.extensions_mut().insert(HeadersAlone);
     }
     let early = match enter(&app, req.request(), api, &mut limits).await {
         Ok(None) if api && *req.method() == Method::OPTIONS => Some(wire::preflight()),

@@ -1,7 +1,7 @@
 //! The HTML shell: pages, forms, messages, error pages, and what guards every answer. Rooms hand it a [`Page`].
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::{StatusCode, header};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payload};
 use serde::Serialize;
 use std::{future::Future, pin::Pin};
 
@@ -39,6 +39,8 @@ pub struct Shell {
     /// Who looks at the page.
     pub viewer: Viewer,
     flash: Option<String>,
+    /// Whether a browser only looks ahead, or asks for the headers alone: nobody reads the page.
+    pub only_looks: bool,
     fragment: Option<String>,
     here: String,
     manner: Manner,
@@ -207,6 +209,7 @@ impl Shell {
             app: App::of(req),
             viewer: Viewer::default(),
             flash: None,
+            only_looks: only_looks(req),
             fragment: None,
             here: here(req),
             manner: manner(req),
@@ -225,6 +228,17 @@ fn manner(req: &HttpRequest) -> Manner {
         lang: chosen.or_else(asked).unwrap_or_default(),
         ..Manner::default()
     }
+}
+
+/// Left by the guard on a request for the headers alone, which it answers as if for the page.
+struct HeadersAlone;
+
+fn only_looks(req: &HttpRequest) -> bool {
+    let ahead = ["sec-purpose", "purpose"].iter().any(|name| {
+        let told = req.headers().get(*name).and_then(|v| v.to_str().ok());
+        told.is_some_and(|told| told.to_ascii_lowercase().contains("prefetch"))
+    });
+    ahead || req.extensions().contains::<HeadersAlone>()
 }
 
 /// The path and query asked for, without the site's own path: where to return to after signing in.

@@ -250,3 +250,141 @@ fn paging_never_skips_or_repeats_while_others_write() {
         })
         .unwrap();
 }
+
+/// Something that happens on a topic, or that its reader does there.
+#[derive(Clone, Debug)]
+enum Step {
+    /// Someone says something, perhaps in answer to a comment.
+    Say(u8, u8),
+    /// A comment is removed.
+    Remove(u8),
+    /// The reader opens the first page, or the next.
+    Open(bool),
+    MarkTopic,
+    MarkAll,
+    /// The reader ignores cem, or hears them again.
+    Ignore(bool),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        8 => (0..3_u8, any::<u8>()).prop_map(|(who, to)| Step::Say(who, to)),
+        2 => any::<u8>().prop_map(Step::Remove),
+        5 => any::<bool>().prop_map(Step::Open),
+        1 => Just(Step::MarkTopic),
+        1 => Just(Step::MarkAll),
+        2 => any::<bool>().prop_map(Step::Ignore),
+    ]
+}
+
+#[test]
+fn unread_counts_equal_truth_however_a_talk_is_read() {
+    use std::collections::{HashMap, HashSet};
+    let mut runner = TestRunner::new(Config {
+        failure_persistence: None,
+        ..Config::with_cases(6)
+    });
+    runner
+        .run(&prop::collection::vec(step(), 1..50), |steps| {
+            actix_web::rt::System::new().block_on(async {
+                let app = TestApp::new().await;
+                let people = [
+                    app.member("ann").await,
+                    app.member("bob").await,
+                    app.member("cem").await,
+                ];
+                let ann = &people[0];
+                people[1]
+                    .post("/discussions", &[("title", "Talk")])
+                    .await
+                    .is(303);
+                // So many that the talk goes on to a second page.
+                for _ in 0..98 {
+                    people[1]
+                        .post("/t/1/comments", &[("body", "Words")])
+                        .await
+                        .is(303);
+                }
+                let open = async |path: &str| {
+                    let page = ann.get(path).await;
+                    page.is(200);
+                    let shown: HashSet<usize> = page
+                        .body
+                        .split(" id=\"c-")
+                        .skip(1)
+                        .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+                        .collect();
+                    let next = page.body.split("rel=\"next\" href=\"").nth(1);
+                    let next = next.map(|rest| rest.split(['#', '"']).next().unwrap());
+                    (shown, next.map(|path| path.replace("&amp;", "&")))
+                };
+                let (mut read, _) = open("/t/1/talk").await;
+                // Who wrote what is still there.
+                let mut there: HashMap<usize, u8> = (1..=98).map(|id| (id, 1)).collect();
+                let (mut last, mut ignoring) = (98, false);
+                for step in &steps {
+                    match step {
+                        Step::Say(who, to) => {
+                            let parent = match to % 3 {
+                                0 => String::new(),
+                                _ => (usize::from(*to) % last + 1).to_string(),
+                            };
+                            let form = [("body", "Words"), ("parent", parent.as_str())];
+                            let said = people[usize::from(*who)].post("/t/1/comments", &form).await;
+                            if said.status == 303 {
+                                last += 1;
+                                there.insert(last, *who);
+                            }
+                        }
+                        Step::Remove(n) => {
+                            let id = last - usize::from(*n) % 20;
+                            if let Some(who) = there.remove(&id) {
+                                let path = format!("/c/{id}/removal");
+                                people[usize::from(who)].post(&path, &[]).await.is(303);
+                            }
+                        }
+                        Step::Open(second) => {
+                            // Opening the first page is the way to the second.
+                            let (shown, next) = open("/t/1/talk").await;
+                            read.extend(shown);
+                            if let (true, Some(next)) = (second, next) {
+                                read.extend(open(&next).await.0);
+                            }
+                        }
+                        Step::MarkTopic => {
+                            ann.post("/t/1/read", &[]).await.is(303);
+                            read.extend(1..=last);
+                        }
+                        Step::MarkAll => {
+                            ann.post("/unread", &[]).await.is(303);
+                            read.extend(1..=last);
+                        }
+                        Step::Ignore(yes) => {
+                            let ignore = if *yes { "yes" } else { "no" };
+                            ann.post("/people/cem/ignore", &[("ignore", ignore)])
+                                .await
+                                .is(303);
+                            ignoring = *yes;
+                        }
+                    }
+                    let truth = there
+                        .iter()
+                        .filter(|(id, who)| {
+                            !read.contains(id) && **who != 0 && !(ignoring && **who == 2)
+                        })
+                        .count();
+                    let list = ann.get("/discussions").await;
+                    let told = list
+                        .read()
+                        .split(" new : Talk")
+                        .next()
+                        .filter(|before| before.len() < list.read().len())
+                        .and_then(|before| before.rsplit(' ').next()?.parse().ok())
+                        .unwrap_or(0);
+                    assert_eq!(told, truth, "after {step:?} of {steps:?}");
+                }
+            });
+            Ok(())
+        })
+        .unwrap();
+}

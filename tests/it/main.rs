@@ -13,6 +13,7 @@ mod forms;
 mod guard;
 mod languages;
 mod laws;
+mod mine;
 mod openapi;
 mod private;
 mod proposals;

@@ -117,6 +117,7 @@ async fn surfaces(who: &Client<'_>) {
         "/t/2.md",
         "/t/2/buy-the-harbour.json",
         "/t/2/revisions",
+        "/t/2/unread",
         "/t/3",
         "/c/1",
         "/proposals?board=team",
@@ -194,6 +195,12 @@ async fn nobody_acts_where_they_cannot_see() {
         ("/t/2/restoration", vec![]),
         ("/c/1/edit", vec![("body", "x")]),
         ("/c/1/removal", vec![]),
+        ("/t/2/follow", vec![("level", "watching")]),
+        ("/t/2/read", vec![]),
+        ("/t/2/bookmark", vec![]),
+        ("/c/1/bookmark", vec![]),
+        ("/boards/team/follow", vec![("level", "watching")]),
+        ("/tags/hush/follow", vec![("level", "watching")]),
     ] {
         bob.post(path, &form).await.is(404);
     }
@@ -220,6 +227,24 @@ async fn nobody_acts_where_they_cannot_see() {
         ),
         (Method::PATCH, "/api/v1/comments/1", json!({"body": "x"})),
         (Method::DELETE, "/api/v1/comments/1", Value::Null),
+        (
+            Method::PUT,
+            "/api/v1/topics/2/follow",
+            json!({"level": "watching"}),
+        ),
+        (
+            Method::PUT,
+            "/api/v1/boards/team/follow",
+            json!({"level": "watching"}),
+        ),
+        (
+            Method::PUT,
+            "/api/v1/tags/hush/follow",
+            json!({"level": "watching"}),
+        ),
+        (Method::PUT, "/api/v1/topics/2/read", json!({})),
+        (Method::PUT, "/api/v1/topics/2/bookmark", json!({})),
+        (Method::PUT, "/api/v1/comments/1/bookmark", json!({})),
         (Method::PUT, "/api/v1/topics/2/extra/spy", json!({"k": 1})),
         (Method::PUT, "/api/v1/comments/1/extra/spy", json!({"k": 1})),
         (

@@ -33,9 +33,10 @@ fn templates_ask_only_for_what_their_pages_give() {
         .collect();
     insta::assert_snapshot!(told.join("\n"), @"
     accounts/account.html: email invalid typed_email
+    accounts/ignored.html: first next rows
     accounts/profile.html: invalid typed
     accounts/sessions.html: sessions
-    accounts/show.html: bio closed ghost handle joined_at mine name role
+    accounts/show.html: bio closed ghost handle ignored joined_at mine name role
     accounts/sign-in.html: guests invalid typed
     accounts/sign-up.html: action invalid invited_as needs_approval typed
     accounts/tokens.html: days fresh invalid name scopes tokens
@@ -53,22 +54,25 @@ fn templates_ask_only_for_what_their_pages_give() {
     developers/components.html: at rows sample scheme schemes tokens way ways
     error.html: problem
     proposals/home.html: announcements boards hot new paved proposals talked
-    proposals/index.html: board choices first narrowed next q rows
+    proposals/index.html: board choices first follow narrowed next q rows
     proposals/new.html: boards invalid typed
     proposals/roadmap.html: board boards columns invalid moving narrowed staff tag tags typed
-    proposals/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid linked merged next path reasons releases removed response source_url staff stations status steps tags timeline title typed vote
+    proposals/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid linked merged mine next path reasons releases removed response source_url staff stations status steps tags timeline title typed vote
     proposals/status.html: id invalid path status steps supporters title typed
-    proposals/tag.html: discussions name proposals slug
+    proposals/tag.html: discussions follow name proposals slug
     proposals/vote-box.html: id vote
     proposals/vote.html: id invalid path reasons title typed voted
+    topics/bookmarks.html: first next rows
     topics/comment.html: answer author html id invalid stale topic topic_id typed version
     topics/edit.html: boards id invalid kind path stale typed
-    topics/index.html: announcements choices first heading narrowed next path q rows
+    topics/following.html: first next rows
+    topics/index.html: announcements choices first follow heading narrowed next path q rows
     topics/new.html: boards can_announce invalid typed
     topics/removal.html: action back title told what
     topics/revisions.html: back revisions title
-    topics/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid kind linked merged next path removed source_url staff tags timeline title typed
+    topics/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid kind linked merged mine next path removed source_url staff tags timeline title typed
     topics/tags.html: tags
+    topics/unread.html: first next rows
     web/shortcuts.html: keys
     ");
 }

@@ -11,7 +11,7 @@ use crate::state::App;
 use crate::topics::boards;
 use crate::topics::list::{self, Asked, Query};
 use crate::topics::model::{Kind, Sort, Topic};
-use crate::topics::pages::{self as topic_lists, AskedPage, Choice, Choices, Row};
+use crate::topics::pages::{self as topic_lists, AskedPage, Choice, Choices, Menu, Row};
 use crate::web::{Page, Shell};
 
 fn supported(conn: &mut Conn, sight: &Sight, topics: &[Topic]) -> Result<Vec<TopicId>> {
@@ -24,7 +24,8 @@ fn supported(conn: &mut Conn, sight: &Sight, topics: &[Topic]) -> Result<Vec<Top
 
 fn rows(conn: &mut Conn, sight: &Sight, topics: Vec<Topic>) -> Result<Vec<Row>> {
     let mine = supported(conn, sight, &topics)?;
-    Ok(topic_lists::rows(list::cards(conn, topics)?, sight, &mine))
+    let rows = topic_lists::rows(list::cards(conn, topics)?, sight, &mine);
+    topic_lists::marked(conn, sight, rows)
 }
 
 #[derive(Serialize)]
@@ -95,6 +96,7 @@ pub(super) struct IndexPage {
     first: Option<String>,
     q: String,
     board: Option<String>,
+    follow: Option<Menu>,
 }
 impl Page for IndexPage {
     const TEMPLATE: &'static str = "proposals/index.html";
@@ -117,6 +119,7 @@ pub(super) async fn index(
             let (topics, next) = list::read(conn, &query, after, topic_lists::ROWS)?;
             Ok(IndexPage {
                 rows: rows(conn, &sight, topics)?,
+                follow: topic_lists::menu_of_list(conn, &sight, &asked.asked)?,
                 choices: topic_lists::choices(conn, &sight, Kind::Proposal, PATH, &asked.asked)?,
                 narrowed: topic_lists::narrowed(PATH, &asked.asked),
                 next: topic_lists::next_path(PATH, &asked.asked, next),
@@ -137,6 +140,7 @@ struct TagPage {
     name: String,
     proposals: Vec<Row>,
     discussions: Vec<Row>,
+    follow: Option<Menu>,
 }
 impl Page for TagPage {
     const TEMPLATE: &'static str = "proposals/tag.html";
@@ -160,6 +164,7 @@ pub(super) async fn tag(app: App, shell: Shell, slug: web::Path<String>) -> Resu
             Ok(TagPage {
                 proposals: some(Kind::Proposal)?,
                 discussions: some(Kind::Discussion)?,
+                follow: topic_lists::menu_of_tag(conn, &sight, tag.id, &tag.slug)?,
                 slug: tag.slug,
                 name: tag.name,
             })

@@ -4,6 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 mod comments;
 mod discussions;
 mod extra;
+mod mine;
 mod places;
 mod shapes;
 
@@ -32,4 +33,5 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(extra::keep_comment_extra)
         .service(extra::drop_comment_extra)
         .service(extra::find_extra);
+    mine::routes(cfg);
 }

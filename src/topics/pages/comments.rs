@@ -14,7 +14,7 @@ use crate::id::{CommentId, TopicId};
 use crate::say;
 use crate::state::App;
 use crate::text::{self, Html};
-use crate::topics::model::TypedComment;
+use crate::topics::model::{Comment, Topic, TypedComment};
 use crate::topics::thread::{self};
 use crate::topics::{comments, family, prose, store};
 use crate::web::{Page, Shell};
@@ -61,23 +61,26 @@ pub(super) async fn comment_place(
         .db
         .read(move |conn| {
             let found = comments::find(conn, &sight, *id)?;
-            let path = found.seen.topic.path();
-            let family = family::members(conn, found.seen.topic.id)?;
-            Ok(
-                match store::place_of(conn, &family, thread::kinds(&sight), &found.comment)?
-                    < thread::PAGE
-                {
-                    true => format!("{path}#c-{}", found.comment.id),
-                    false => format!(
-                        "{path}?after={}#c-{}",
-                        thread::before(&found.comment),
-                        found.comment.id
-                    ),
-                },
-            )
+            place_path(conn, &sight, &found.seen.topic, &found.comment)
         })
         .await?;
     Ok(shell.redirect(to))
+}
+
+/// The address of a comment on the page of its topic that holds it.
+pub(super) fn place_path(
+    conn: &mut Conn,
+    sight: &Sight,
+    topic: &Topic,
+    comment: &Comment,
+) -> Result<String> {
+    let path = topic.path();
+    let family = family::members(conn, topic.id)?;
+    let before = store::place_of(conn, &family, thread::kinds(sight), comment)?;
+    Ok(match before < thread::PAGE {
+        true => format!("{path}#c-{}", comment.id),
+        false => format!("{path}?after={}#c-{}", thread::before(comment), comment.id),
+    })
 }
 
 #[derive(Serialize)]

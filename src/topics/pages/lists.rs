@@ -13,7 +13,9 @@ use crate::lang::Message;
 use crate::say;
 use crate::state::App;
 use crate::topics::list::{self, Asked, Card, Query};
+use crate::topics::mine::Mark;
 use crate::topics::model::{Act, Board, Kind, Sort, Status, Tag};
+use crate::topics::pages::mine::{Menu, marked, menu_of_board, menu_of_tag};
 use crate::topics::{boards, statuses};
 use crate::web::{Page, Shell};
 
@@ -40,6 +42,8 @@ pub struct Row {
     pub mine: bool,
     /// Whether it takes votes from someone like the visitor.
     pub votable: bool,
+    /// What else is the visitor's own about it.
+    pub mark: Mark,
 }
 
 /// Makes rows of cards, for a reader who supports these topics.
@@ -47,6 +51,7 @@ pub fn rows(cards: Vec<Card>, sight: &Sight, supported: &[TopicId]) -> Vec<Row> 
     cards
         .into_iter()
         .map(|card| Row {
+            mark: Mark::default(),
             mine: supported.contains(&card.topic.id),
             votable: card.status.as_ref().is_some_and(|s| !s.freeze_votes)
                 && (sight.role.is_none() || card.board.lets(Act::Vote, sight.role).is_ok()),
@@ -245,6 +250,28 @@ pub fn next_path(path: &str, asked: &Asked, next: Option<Cursor>) -> Option<Stri
     })
 }
 
+/// The menu for the board or the tag that a list is narrowed to.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] for a board or tag that is not there.
+pub fn menu_of_list(conn: &mut Conn, sight: &Sight, asked: &Asked) -> Result<Option<Menu>> {
+    if sight.person.is_none() {
+        return Ok(None);
+    }
+    let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+    match (given(&asked.board), given(&asked.tag)) {
+        (Some(slug), None) => {
+            let board = boards::by_slug(conn, sight, slug.trim())?;
+            menu_of_board(conn, sight, board.id, &board.slug)
+        }
+        (None, Some(slug)) => {
+            let tag = list::tag(conn, sight, slug.trim())?;
+            menu_of_tag(conn, sight, tag.id, &tag.slug)
+        }
+        (Some(_), Some(_)) | (None, None) => Ok(None),
+    }
+}
+
 #[derive(Serialize)]
 pub(super) struct IndexPage {
     heading: Message,
@@ -256,6 +283,8 @@ pub(super) struct IndexPage {
     next: Option<String>,
     first: Option<String>,
     q: String,
+    /// What the visitor wants to hear of the board or tag that the list is narrowed to.
+    follow: Option<Menu>,
 }
 impl Page for IndexPage {
     const TEMPLATE: &'static str = "topics/index.html";
@@ -316,11 +345,12 @@ pub(super) async fn index(
                 heading,
                 path,
                 announcements: kind == Kind::Announcement,
-                rows: rows(cards, &sight, &[]),
+                rows: marked(conn, &sight, rows(cards, &sight, &[]))?,
                 choices: choices(conn, &sight, kind, path, &asked.asked)?,
                 narrowed: narrowed(path, &asked.asked),
                 next: next_path(path, &asked.asked, next),
                 first: after.map(|_| list_path(path, &asked.asked, ("after", None))),
+                follow: menu_of_list(conn, &sight, &asked.asked)?,
                 q: asked.asked.q.unwrap_or_default(),
             })
         })

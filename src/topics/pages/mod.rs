@@ -7,6 +7,7 @@ use super::model::Kind;
 mod comments;
 mod compose;
 mod lists;
+mod mine;
 mod programs;
 mod removal;
 mod revisions;
@@ -14,8 +15,10 @@ mod show;
 mod sitemap;
 
 pub use lists::{
-    AskedPage, Choice, Choices, ROWS, Row, choices, cursor, list_path, narrowed, next_path, rows,
+    AskedPage, Choice, Choices, ROWS, Row, choices, cursor, list_path, menu_of_list, narrowed,
+    next_path, rows,
 };
+pub use mine::{Menu, Mine, marked, menu_of_board, menu_of_tag};
 pub use show::{Linked, ShowPage};
 
 /// Routes of this room.
@@ -48,6 +51,20 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
             .post(removal::remove),
     )
     .service(web::resource("/t/{id}/restoration").post(removal::restore))
+    .service(web::resource("/t/{id}/unread").get(mine::to_unread))
+    .service(web::resource("/t/{id}/read").post(mine::mark_topic))
+    .service(web::resource("/t/{id}/follow").post(mine::follow_topic))
+    .service(web::resource("/t/{id}/bookmark").post(mine::bookmark_topic))
+    .service(web::resource("/c/{id}/bookmark").post(mine::bookmark_comment))
+    .service(web::resource("/boards/{slug}/follow").post(mine::follow_board))
+    .service(web::resource("/tags/{slug}/follow").post(mine::follow_tag))
+    .service(
+        web::resource("/unread")
+            .get(mine::unread)
+            .post(mine::mark_all),
+    )
+    .service(web::resource("/bookmarks").get(mine::bookmarks))
+    .service(web::resource("/settings/following").get(mine::following))
     .service(web::resource("/c/{id}").get(comments::comment_place))
     .service(web::resource("/c/{id}/reply").get(comments::reply_form))
     .service(

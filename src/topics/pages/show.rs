@@ -3,12 +3,13 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::mine::{self, Mine};
 use crate::access::Sight;
 use crate::accounts::{self, Author};
 use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
-use crate::id::TopicId;
+use crate::id::{CommentId, TopicId};
 use crate::lang::Message;
 use crate::say;
 use crate::state::App;
@@ -55,6 +56,11 @@ pub struct ShowPage {
     pub typed: TypedComment,
     pub invalid: Invalid,
     pub excerpt: String,
+    /// What is the visitor's own about it.
+    pub mine: Option<Mine>,
+    /// The comments on the page, if opening it changes how far the visitor read.
+    #[serde(skip)]
+    note: Option<Vec<CommentId>>,
 }
 impl Page for ShowPage {
     const TEMPLATE: &'static str = "topics/show.html";
@@ -113,6 +119,7 @@ pub(super) fn show_page(
     let status = statuses.get(topic.status_id);
     let (body, html) = actions::words(conn, topic.id)?;
     let mut timeline = thread::read(conn, sight, topic, after)?;
+    let (mine, note) = mine::look(conn, sight, topic, &mut timeline)?;
     timeline.weave(happened::notes(conn, sight, topic)?);
     let author = author_of(conn, topic)?;
     let tags = store::tags_of(conn, &[topic.id])?;
@@ -166,6 +173,8 @@ pub(super) fn show_page(
         typed: TypedComment::default(),
         invalid: Invalid::default(),
         excerpt: topic.excerpt.clone(),
+        mine,
+        note,
     })
 }
 
@@ -200,7 +209,7 @@ pub(super) async fn show(
     let (id, slug) = path.into_inner();
     let sight = shell.viewer.sight();
     let after = asked.into_inner().after;
-    let (seen, page) = app
+    let (seen, mut page) = app
         .db
         .read(move |conn| {
             let seen = actions::find(conn, &sight, id)?;
@@ -212,6 +221,7 @@ pub(super) async fn show(
     if seen.topic.id != id || seen.topic.slug != slug {
         return Ok(shell.moved(seen.topic.path()));
     }
+    mine::note(&app, &shell, id, page.note.take()).await;
     let room = app.part::<Kinds>().of(seen.topic.kind);
     (room.show)(app, shell, seen, page).await
 }

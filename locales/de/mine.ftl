@@ -1,0 +1,84 @@
+# What is the reader's own: what they follow, read, keep, and whom they ignore.
+mine-heading = Für dich
+level-watching = Beobachten
+level-watching-told = Du erfährst von jedem neuen Thema und Kommentar.
+level-tracking = Mitlesen
+level-tracking-told = Neue Kommentare werden gezählt und stehen unter „Ungelesen“.
+level-decisions = Nur Entscheidungen
+level-decisions-told = Du erfährst, wenn sich ein Status ändert und wenn dir jemand antwortet oder dich ruft.
+level-normal = Normal
+level-normal-told = Du erfährst nur, wenn dir jemand antwortet oder dich ruft.
+level-muted = Stumm
+level-muted-told = Du erfährst nichts, und Listen zeigen es blass.
+follow-now-watching = Du beobachtest das
+follow-now-tracking = Du liest hier mit
+follow-now-decisions = Du erfährst von Entscheidungen
+follow-now-normal = Folgen
+follow-now-muted = Für dich stumm
+follow-legend = Wie viel möchtest du erfahren?
+follow-save = Speichern
+follow-no-such-level = Wähle eine der Stufen.
+follow-done-watching = Du erfährst alles Neue von hier.
+follow-done-tracking = Neue Kommentare werden hier für dich gezählt.
+follow-done-decisions = Du erfährst, wenn sich hier ein Status ändert.
+follow-done-normal = Du erfährst, wenn dir jemand antwortet oder dich ruft.
+follow-done-muted = Stumm. Du erfährst nichts mehr davon.
+follow-done-left = Zurückgenommen.
+follow-sign-in = Melde dich an, um zu folgen.
+following-title = Was du verfolgst
+following-intro = Was du beobachtest, mitliest oder stumm gestellt hast. Was du beginnst, kommentierst oder unterstützt, kommt von selbst dazu.
+following-empty = Du verfolgst noch nichts. Öffne ein Thema und wähle daneben „Folgen“.
+following-chosen = von dir gewählt
+following-itself = von selbst dazugekommen
+following-kind-topic = Thema
+following-kind-board = Bereich
+following-kind-tag = Schlagwort
+following-take-back = Zurücknehmen
+unread-title = Ungelesen
+unread-intro = Was es Neues gibt in dem, was du verfolgst.
+unread-empty = Nichts Neues
+unread-empty-told = Du hast alles gelesen, was du verfolgst.
+unread-mark-all = Alles als gelesen markieren
+unread-mark = Als gelesen markieren
+unread-all-marked = Alles ist als gelesen markiert.
+unread-topic-marked = Als gelesen markiert.
+unread-new = { $n ->
+    [one] { $n } neuer
+   *[other] { $n } neue
+}
+unread-new-topic = neues Thema
+unread-jump = { $n ->
+    [one] Zum neuen Kommentar
+   *[other] Zum ersten von { $n } neuen Kommentaren
+}
+unread-since = Neu seit deinem letzten Besuch
+bookmark-add = Merken
+bookmark-drop = Nicht mehr merken
+bookmark-kept = Steht jetzt bei deinen Lesezeichen.
+bookmark-dropped = Das Lesezeichen ist weg.
+bookmark-note-long = Nimm höchstens { $n } Zeichen.
+bookmark-comment-by = den Kommentar von { $who }
+bookmarks-title = Lesezeichen
+bookmarks-intro = Was du wiederfinden möchtest. Nur du siehst es.
+bookmarks-comment = ein Kommentar von { $who }
+bookmarks-note = Notiz
+bookmarks-add-note = Notiz dazuschreiben
+bookmarks-change-note = Notiz ändern
+bookmarks-end = Hier endet die Liste.
+bookmarks-empty = Du hast dir noch nichts gemerkt
+bookmarks-empty-told = Themen und Kommentare haben einen Knopf „Merken“. Was du damit behältst, findest du hier.
+bookmarks-to-proposals = Alle Vorschläge ansehen
+ignore-press = Ignorieren
+ignore-heed = Nicht mehr ignorieren
+ignore-oneself = Dich selbst kannst du nicht ignorieren.
+ignore-done = Du ignorierst { $who } jetzt. Was dort geschrieben wird, ist eingeklappt.
+ignore-undone = Du hörst { $who } wieder.
+ignore-folded = Du ignorierst { $who }. Anzeigen
+ignore-folded-topic = Ein Thema von { $who }, von dir ignoriert. Anzeigen
+ignored-title = Wen du ignorierst
+ignored-intro = Was sie schreiben, ist eingeklappt, und wenn sie dich rufen, zählt es nicht. Sie erfahren davon nichts. Offizielle Antworten des Teams werden immer gezeigt.
+ignored-empty = Du ignorierst niemanden.
+settings-heading = Einstellungen
+scope-following = folgen, merken, ignorieren, als gelesen markieren
+unread-mark-new = neu
+bookmark-mark = gemerkt
