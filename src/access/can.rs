@@ -28,6 +28,10 @@ choice! {
         Admin = "admin:write",
         /// Keep free fields beside topics, comments and votes.
         Extra = "extra:write",
+        /// Add pictures and take them away.
+        Images = "images:write",
+        /// Read and keep one's own drafts.
+        Drafts = "drafts:write",
         /// Read one's own account: `/me`.
         Account = "account:read",
     }
@@ -44,6 +48,8 @@ impl Scope {
             Self::Moderation => say!("scope-moderation"),
             Self::Admin => say!("scope-admin"),
             Self::Extra => say!("scope-extra"),
+            Self::Images => say!("scope-images"),
+            Self::Drafts => say!("scope-drafts"),
             Self::Account => say!("scope-account"),
         }
     }
@@ -110,6 +116,10 @@ permissions! {
     Vote: Some(Scope::Votes), Role::Guest, say!("access-vote");
     /// Keep free fields beside topics, comments and own votes.
     KeepExtra: Some(Scope::Extra), Role::Member, say!("access-extra");
+    /// Add pictures, as settings and quotas allow.
+    AddPictures: Some(Scope::Images), Role::Guest, say!("access-pictures");
+    /// Keep drafts.
+    KeepDrafts: Some(Scope::Drafts), Role::Guest, say!("access-drafts");
     /// Change statuses, answer officially, remove what others wrote.
     Moderate: Some(Scope::Moderation), Role::Moderator, say!("access-moderate");
     /// Run the site.

@@ -14,6 +14,7 @@ use crate::state::App;
 pub mod assets;
 pub mod guard;
 pub mod language;
+pub mod sent;
 pub mod templates;
 
 pub use templates::Templates;

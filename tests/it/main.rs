@@ -22,3 +22,4 @@ mod schema;
 mod templates;
 mod topics;
 mod transfer;
+mod writing;

@@ -7,6 +7,7 @@ use crate::access::Sight;
 use crate::accounts::{self, Author};
 use crate::clock::Time;
 use crate::db::Conn;
+use crate::drafts::Context;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
 use crate::lang::Message;
@@ -17,7 +18,8 @@ use crate::topics::actions::{self, Seen};
 use crate::topics::kinds::Kinds;
 use crate::topics::model::{Act, Board, Kind, State, Tag, Topic, TypedComment};
 use crate::topics::thread::{self, Timeline};
-use crate::topics::{family, happened, links, statuses, store};
+use crate::topics::writing::{self, Left, Writing};
+use crate::topics::{family, fields, happened, links, statuses, store};
 use crate::web::{Page, Shell};
 
 /// What the page of any topic shows; each kind adds its own.
@@ -54,6 +56,9 @@ pub struct ShowPage {
     /// A comment that came back to its writer, with what is wrong.
     pub typed: TypedComment,
     pub invalid: Invalid,
+    pub writing: Writing,
+    /// Answers to what the board asks.
+    pub fields: Vec<fields::Answer>,
     pub excerpt: String,
 }
 impl Page for ShowPage {
@@ -158,6 +163,11 @@ pub(super) fn show_page(
         closed: refusal.err().map(|e| e.told()),
         typed: TypedComment::default(),
         invalid: Invalid::default(),
+        writing: Writing::default(),
+        fields: match topic.kind {
+            Kind::Proposal => fields::of(conn, topic.id)?,
+            Kind::Discussion | Kind::Announcement => Vec::new(),
+        },
         excerpt: topic.excerpt.clone(),
     })
 }
@@ -187,13 +197,14 @@ pub(super) async fn show_id(
 pub(super) async fn show(
     app: App,
     shell: Shell,
+    left: Left,
     path: web::Path<(TopicId, String)>,
     asked: web::Query<AskedThread>,
 ) -> Result<HttpResponse> {
     let (id, slug) = path.into_inner();
     let sight = shell.viewer.sight();
     let after = asked.into_inner().after;
-    let (seen, page) = app
+    let (seen, mut page) = app
         .db
         .read(move |conn| {
             let seen = actions::find(conn, &sight, id)?;
@@ -205,6 +216,11 @@ pub(super) async fn show(
     if seen.topic.id != id || seen.topic.slug != slug {
         return Ok(shell.moved(seen.topic.path()));
     }
+    let (writing, draft) = writing::open(&app, &shell.viewer, &left, Context::Comment(id)).await?;
+    if let Some(fields) = &draft {
+        page.typed = writing::restored(fields)?;
+    }
+    page.writing = writing;
     let room = app.part::<Kinds>().of(seen.topic.kind);
     (room.show)(app, shell, seen, page).await
 }
@@ -215,6 +231,7 @@ pub(super) async fn show_again(
     shell: Shell,
     id: TopicId,
     typed: TypedComment,
+    writing: Writing,
     invalid: Invalid,
 ) -> Result<HttpResponse> {
     let sight = shell.viewer.sight();
@@ -227,6 +244,7 @@ pub(super) async fn show_again(
         })
         .await?;
     page.typed = typed;
+    page.writing = writing;
     page.invalid = invalid;
     let room = app.part::<Kinds>().of(seen.topic.kind);
     (room.show)(app, shell, seen, page).await
