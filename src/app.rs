@@ -19,7 +19,7 @@ use crate::topics::kinds::Kinds;
 use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
-use crate::{accounts, admin, changelog, desk, developers, proposals, topics};
+use crate::{accounts, admin, changelog, desk, developers, drafts, images, proposals, topics};
 
 /// Puts the engines and the rooms' own parts together.
 ///
@@ -67,6 +67,8 @@ pub fn build(
         .service(
             utoipa_actix_web::scope(format!("{base}/api/v1").as_str())
                 .configure(accounts::api::routes)
+                .configure(images::api::routes)
+                .configure(drafts::api::routes)
                 .configure(topics::api::routes)
                 .configure(proposals::api::routes)
                 .configure(changelog::api::routes)
@@ -116,6 +118,8 @@ pub fn build(
                 .configure(desk::pages::routes)
                 .configure(topics::pages::routes)
                 .configure(accounts::pages::routes)
+                .configure(images::pages::routes)
+                .configure(drafts::pages::routes)
                 .configure(admin::routes)
                 .configure(developers::routes)
                 .configure(crate::web::language::routes),

@@ -53,6 +53,8 @@ ids! {
     CommentId,
     /// An earlier text of a topic or comment.
     RevisionId,
+    /// Something that a board asks of a proposal besides its words.
+    FieldId,
     /// Where a proposal stands.
     StatusId,
     /// One move of a proposal from status to status.

@@ -13,6 +13,7 @@
 //!
 //! Engine, which could serve another product:
 //! * [`db`]: one database, two engines
+//! * [`blobs`]: bytes, kept by what they are
 //! * [`settings`]: what can be changed while the site runs
 //! * [`state`]: what every handler can reach
 //!
@@ -24,6 +25,8 @@
 //!
 //! Rooms, which people name:
 //! * [`accounts`]: joining, signing in, one's profile, sessions and tokens
+//! * [`images`]: pictures that people add to what they write
+//! * [`drafts`]: what someone is writing, kept until it is sent
 //! * [`topics`]: boards, tags, topics of every kind and the comments below
 //! * [`proposals`]: what people ask for, who stands behind it and why
 //! * [`desk`]: what staff decide about topics, and how it is undone
@@ -40,6 +43,7 @@ pub mod access;
 pub mod accounts;
 pub mod admin;
 pub mod app;
+pub mod blobs;
 pub mod changelog;
 pub mod cli;
 pub mod clock;
@@ -47,9 +51,11 @@ pub mod config;
 pub mod db;
 pub mod desk;
 pub mod developers;
+pub mod drafts;
 pub mod error;
 pub mod events;
 pub mod id;
+pub mod images;
 pub mod lang;
 pub mod proposals;
 pub mod settings;

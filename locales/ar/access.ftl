@@ -26,3 +26,7 @@ password-length = { $max ->
    *[other] استعمل من { $min } إلى { $max } حرف؛ بضع كلمات هي الأفضل.
 }
 password-common = سيخمّنها كثيرون. بضع كلمات هي الأفضل.
+access-pictures = سجّل الدخول لإضافة صور.
+access-drafts = سجّل الدخول لحفظ المسودات.
+scope-images = إضافة صور
+scope-drafts = قراءة مسوداتك وحفظها

@@ -22,7 +22,6 @@ thread-more = المزيد من التعليقات
 thread-pages = صفحات التعليقات
 thread-closed = التعليقات مغلقة.
 thread-add = شارك برأيك
-thread-sign-in = سجّل الدخول لتعلّق
 thread-your-comment = تعليقك
 thread-hint = يمكنك استخدام Markdown. اكتب @ ثم الاسم لتنبّه أحدًا.
 thread-send = علّق

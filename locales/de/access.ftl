@@ -22,3 +22,7 @@ token-unknown = Diesen API-Schlüssel gibt es nicht, oder er ist abgelaufen.
 token-send-as = Sende einen API-Schlüssel als „Authorization: Bearer cow_…“.
 password-length = Verwende { $min } bis { $max } Zeichen; am besten ein paar Wörter.
 password-common = Das würden zu viele erraten. Am besten sind ein paar Wörter.
+access-pictures = Melde dich an, um Bilder hinzuzufügen.
+access-drafts = Melde dich an, um Entwürfe zu behalten.
+scope-images = Bilder hinzufügen
+scope-drafts = deine Entwürfe lesen und behalten

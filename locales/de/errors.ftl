@@ -10,6 +10,7 @@ error-no-such = { $what ->
     [person] Diese Person gibt es nicht.
     [page] Diese Seite gibt es nicht.
     [address] Diese Adresse gibt es nicht.
+    [draft] Diesen Entwurf gibt es nicht.
     [image] Dieses Bild gibt es nicht.
     [discussion] Diese Diskussion gibt es nicht.
     [vote] Diese Stimme gibt es nicht.

@@ -22,7 +22,6 @@ thread-more = Weitere Kommentare
 thread-pages = Seiten mit Kommentaren
 thread-closed = Kommentare sind geschlossen.
 thread-add = Sag etwas dazu
-thread-sign-in = Melde dich an, um zu kommentieren
 thread-your-comment = Dein Kommentar
 thread-hint = Markdown geht. @name ruft jemanden dazu.
 thread-send = Kommentieren

@@ -23,3 +23,7 @@ token-unknown = This token is not known, or it has expired.
 token-send-as = Send a token as “Authorization: Bearer cow_…”.
 password-length = Use { $min } to { $max } characters; a few words are best.
 password-common = Too many people would guess this one. A few words are best.
+access-pictures = Sign in to add pictures.
+access-drafts = Sign in to keep drafts.
+scope-images = add pictures
+scope-drafts = read and keep your drafts

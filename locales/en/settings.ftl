@@ -21,3 +21,14 @@ setting-sign-ups-per-day = Sign-ups a day
 setting-sign-ups-per-day-meaning = Accounts that one address may make.
 # The question at the top of the first page, until someone writes another.
 site-question = What should get easier?
+setting-yes = Yes
+setting-no = No
+setting-yes-or-no = Choose yes or no.
+setting-images-per-day = Pictures a day
+setting-images-per-day-meaning = How many one person may add.
+setting-images-megabytes = Megabytes of pictures
+setting-images-megabytes-meaning = How much one person may have in all.
+setting-images-after-minutes = Minutes before the first picture
+setting-images-after-minutes-meaning = How long after joining; 0 is at once.
+setting-images-by-guests = Pictures by guests
+setting-images-by-guests-meaning = Whether guests may add pictures.

@@ -22,7 +22,6 @@ thread-more = More comments
 thread-pages = Pages of comments
 thread-closed = Comments are closed.
 thread-add = Add to it
-thread-sign-in = Sign in to comment
 thread-your-comment = Your comment
 thread-hint = Markdown works. @handle calls someone in.
 thread-send = Comment

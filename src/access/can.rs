@@ -28,6 +28,10 @@ choice! {
         Admin = "admin:write",
         /// Keep free fields beside topics, comments and votes.
         Extra = "extra:write",
+        /// Add pictures and take them away.
+        Images = "images:write",
+        /// Read and keep one's own drafts.
+        Drafts = "drafts:write",
         /// Read one's own account: `/me`.
         Account = "account:read",
         /// Follow, keep bookmarks, ignore, mark as read; and read one's own lists of these.
@@ -46,6 +50,8 @@ impl Scope {
             Self::Moderation => say!("scope-moderation"),
             Self::Admin => say!("scope-admin"),
             Self::Extra => say!("scope-extra"),
+            Self::Images => say!("scope-images"),
+            Self::Drafts => say!("scope-drafts"),
             Self::Account => say!("scope-account"),
             Self::Following => say!("scope-following"),
         }
@@ -115,6 +121,10 @@ permissions! {
     Follow: Some(Scope::Following), Role::Guest, say!("follow-sign-in");
     /// Keep free fields beside topics, comments and own votes.
     KeepExtra: Some(Scope::Extra), Role::Member, say!("access-extra");
+    /// Add pictures, as settings and quotas allow.
+    AddPictures: Some(Scope::Images), Role::Guest, say!("access-pictures");
+    /// Keep drafts.
+    KeepDrafts: Some(Scope::Drafts), Role::Guest, say!("access-drafts");
     /// Change statuses, answer officially, remove what others wrote.
     Moderate: Some(Scope::Moderation), Role::Moderator, say!("access-moderate");
     /// Run the site.

@@ -15,7 +15,12 @@ type Limiter =
     RateLimiter<String, DefaultKeyedStateStore<String>, DefaultClock, StateInformationMiddleware>;
 
 /// Limiters, with the counts they were made for.
-type Made = ([u32; 4], std::sync::Arc<[Limiter; 4]>);
+type Made = ([u32; 6], std::sync::Arc<[Limiter; 6]>);
+
+/// Previews a minute: two a second, for someone who never stops typing.
+const PREVIEWS: u32 = 120;
+/// Forms a day that one address may leave here before it signs in.
+const STASHES: u32 = 30;
 
 /// What is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +33,21 @@ pub enum Class {
     SignIn,
     /// Making an account.
     SignUp,
+    /// Looking at how a text will be shown.
+    Preview,
+    /// Leaving words here to sign in.
+    Stash,
 }
 
 impl Class {
-    const ALL: [Self; 4] = [Self::Api, Self::Write, Self::SignIn, Self::SignUp];
+    const ALL: [Self; 6] = [
+        Self::Api,
+        Self::Write,
+        Self::SignIn,
+        Self::SignUp,
+        Self::Preview,
+        Self::Stash,
+    ];
     /// Its name in the `RateLimit` headers.
     pub fn name(self) -> &'static str {
         match self {
@@ -39,6 +55,8 @@ impl Class {
             Self::Write => "write",
             Self::SignIn => "sign-in",
             Self::SignUp => "sign-up",
+            Self::Preview => "preview",
+            Self::Stash => "stash",
         }
     }
     fn quota(self, settings: &Settings) -> (u32, Duration) {
@@ -48,6 +66,8 @@ impl Class {
             Self::Write => (settings.writes_per_minute, minute),
             Self::SignIn => (settings.sign_ins_per_minute, minute),
             Self::SignUp => (settings.sign_ups_per_day, Duration::from_secs(86_400)),
+            Self::Preview => (PREVIEWS, minute),
+            Self::Stash => (STASHES, Duration::from_secs(86_400)),
         }
     }
 }
@@ -83,7 +103,7 @@ impl Limits {
         }
     }
 
-    fn limiters(&self, settings: &Settings) -> std::sync::Arc<[Limiter; 4]> {
+    fn limiters(&self, settings: &Settings) -> std::sync::Arc<[Limiter; 6]> {
         let mut made = self
             .made
             .lock()

@@ -21,8 +21,8 @@ pub mod sessions;
 pub mod tokens;
 
 pub use can::{
-    Account, Administer, Can, Comment, Discuss, Follow, Import, KeepExtra, Moderate, Permission,
-    Propose, Scope, Vote,
+    Account, AddPictures, Administer, Can, Comment, Discuss, Follow, Import, KeepDrafts, KeepExtra,
+    Moderate, Permission, Propose, Scope, Vote,
 };
 
 /// Declares a closed choice that is stored and told as its text.

@@ -51,6 +51,25 @@ pub fn named(conn: &mut Conn, folded: &[String]) -> Result<HashMap<String, Strin
     Ok(store::handles_named(conn, folded)?.into_iter().collect())
 }
 
+/// People whose handle begins so, each under the handle they use now.
+///
+/// # Errors
+/// Those of the database.
+pub fn beginning(conn: &mut Conn, with: &str, limit: i64) -> Result<Vec<Author>> {
+    let folded = text::fold(with);
+    if folded.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found: Vec<Author> = Vec::new();
+    for author in store::handles_beginning(conn, &folded, limit * 2)? {
+        if !found.iter().any(|other| other.id == author.id) {
+            found.push(author);
+        }
+    }
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
+}
+
 /// The person who has, or once had, this handle.
 ///
 /// # Errors

@@ -68,6 +68,41 @@ pub fn handles_named(conn: &mut Conn, folded: &[String]) -> QueryResult<Vec<(Str
         .load(conn)
 }
 
+/// What an index finds that begins so. `LIKE` asks the index on PostgreSQL alone, comparing asks it on SQLite alone.
+pub fn handles_beginning(conn: &mut Conn, folded: &str, limit: i64) -> QueryResult<Vec<Author>> {
+    let query = handles::table
+        .inner_join(people::table)
+        .filter(people::state.eq_any(vec![Standing::Active, Standing::Ghost]))
+        .order(handles::folded)
+        .limit(limit)
+        .select((
+            people::id,
+            people::handle,
+            people::name,
+            people::role,
+            people::state,
+        ))
+        .into_boxed();
+    match conn {
+        Conn::Sqlite(_) => query
+            .filter(handles::folded.ge(folded.to_owned()))
+            .filter(handles::folded.lt(format!("{folded}\u{10FFFF}")))
+            .load(conn),
+        Conn::Postgres(_) => query
+            .filter(handles::folded.like(begins(folded)))
+            .load(conn),
+    }
+}
+
+/// A pattern that fits what begins so.
+fn begins(text: &str) -> String {
+    let escaped = text
+        .replace('\\', "\\\\")
+        .replace('%', "\\%")
+        .replace('_', "\\_");
+    format!("{escaped}%")
+}
+
 pub fn in_state(
     conn: &mut Conn,
     state: Standing,

@@ -15,7 +15,9 @@ use crate::say;
 use crate::settings::{self, Asked};
 use crate::state::App;
 use crate::topics::boards;
+use crate::topics::fields;
 use crate::topics::model::Board;
+use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
 
 mod theme;
@@ -42,6 +44,11 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
             web::resource("/admin/boards")
                 .get(list_boards)
                 .post(make_board),
+        )
+        .service(
+            web::resource("/admin/boards/{id}/form")
+                .get(form_of_board)
+                .post(change_form),
         )
         .service(
             web::resource("/admin/boards/{id}")
@@ -485,4 +492,109 @@ async fn change_board(
         Err(Error::Invalid(invalid)) => shell.retry(&BoardPage { id, typed, invalid }),
         Err(error) => Err(error),
     }
+}
+
+#[derive(Serialize)]
+struct FormPage {
+    id: BoardId,
+    name: String,
+    template: String,
+    fields: Vec<fields::Asked>,
+    invalid: Invalid,
+}
+impl Page for FormPage {
+    const TEMPLATE: &'static str = "admin/board-form.html";
+}
+
+/// Empty fields that the form offers besides those there are.
+const SPARE: usize = 2;
+
+impl FormPage {
+    fn with_room(mut self) -> Self {
+        let room = (self.fields.len() + SPARE).min(fields::MOST.max(self.fields.len()));
+        self.fields.resize(room, fields::Asked::default());
+        self
+    }
+}
+
+async fn form_of_board(
+    by: Can<Administer>,
+    app: App,
+    shell: Shell,
+    id: web::Path<BoardId>,
+) -> Result<HttpResponse> {
+    let (sight, id) = (by.who.sight(), *id);
+    let page = app
+        .db
+        .read(move |conn| {
+            let board = boards::visible(conn, &sight)?
+                .into_iter()
+                .find(|b| b.id == id)
+                .ok_or(Error::NotFound("board"))?;
+            Ok(FormPage {
+                id,
+                name: board.name,
+                template: fields::templates(conn, &[id])?
+                    .remove(&id)
+                    .unwrap_or_default(),
+                fields: fields::asked(conn, &[id])?.iter().map(Into::into).collect(),
+                invalid: Invalid::default(),
+            })
+        })
+        .await?;
+    shell.page(&page.with_room())
+}
+
+/// The fields of a form that names each `label-0`, `kind-0` and so on; those without a label are left out.
+fn asked_fields(parts: &Parts) -> Vec<fields::Asked> {
+    (0..fields::MOST)
+        .map(|n| {
+            let value = |name: &str| parts.value(&format!("{name}-{n}")).to_owned();
+            fields::Asked {
+                key: value("key"),
+                label: value("label"),
+                kind: value("kind"),
+                required: !value("required").is_empty(),
+                choices: value("choices").lines().map(str::to_owned).collect(),
+                hint: value("hint"),
+            }
+        })
+        .filter(|asked| !asked.label.trim().is_empty())
+        .collect()
+}
+
+async fn change_form(
+    by: Can<Administer>,
+    app: App,
+    shell: Shell,
+    id: web::Path<BoardId>,
+    parts: Parts,
+) -> Result<HttpResponse> {
+    let (sight, id, now) = (by.who.sight(), *id, app.now());
+    let found = app
+        .db
+        .read(move |conn| boards::visible(conn, &sight))
+        .await?;
+    let board = found
+        .into_iter()
+        .find(|b| b.id == id)
+        .ok_or(Error::NotFound("board"))?;
+    let asked = asked_fields(&parts);
+    let form = match fields::Form::parse(parts.value("template"), &asked) {
+        Ok(form) => form,
+        Err(invalid) => {
+            let page = FormPage {
+                id,
+                name: board.name,
+                template: parts.value("template").to_owned(),
+                fields: asked,
+                invalid,
+            };
+            return shell.retry(&page.with_room());
+        }
+    };
+    app.db
+        .write(move |tx| fields::ask(tx, &by, id, &form, now))
+        .await?;
+    Ok(shell.done(format!("/admin/boards/{id}/form"), say!("board-form-saved")))
 }

@@ -451,6 +451,81 @@ diesel::table! {
         at -> BigInt,
     }
 }
+diesel::table! {
+    blobs (hash) {
+        hash -> Text,
+        bytes -> Binary,
+        size -> BigInt,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    images (key) {
+        key -> Text,
+        owner_id -> BigInt,
+        blob -> Text,
+        kind -> Text,
+        label -> Text,
+        width -> Integer,
+        height -> Integer,
+        size -> BigInt,
+        at -> BigInt,
+        unused_until -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    drafts (person_id, context) {
+        person_id -> BigInt,
+        context -> Text,
+        data -> Text,
+        version -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+diesel::table! {
+    stashes (secret_hash) {
+        secret_hash -> Text,
+        context -> Text,
+        data -> Text,
+        expires_at -> BigInt,
+    }
+}
+diesel::table! {
+    board_templates (board_id) {
+        board_id -> BigInt,
+        body -> Text,
+    }
+}
+diesel::table! {
+    board_fields (id) {
+        id -> BigInt,
+        board_id -> BigInt,
+        key -> Text,
+        label -> Text,
+        kind -> Text,
+        required -> Bool,
+        choices -> Text,
+        hint -> Text,
+        position -> Integer,
+        asked -> Bool,
+    }
+}
+diesel::table! {
+    topic_fields (topic_id, field_id) {
+        topic_id -> BigInt,
+        field_id -> BigInt,
+        value -> Text,
+    }
+}
+diesel::table! {
+    revision_facts (id) {
+        id -> BigInt,
+        topic_id -> BigInt,
+        changes -> Text,
+        by_id -> BigInt,
+        at -> BigInt,
+    }
+}
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
 diesel::joinable!(sessions -> people (person_id));
@@ -467,6 +542,7 @@ diesel::joinable!(topic_tags -> topics (topic_id));
 diesel::joinable!(handles -> people (person_id));
 diesel::joinable!(pins -> topics (topic_id));
 diesel::joinable!(answers -> topics (topic_id));
+diesel::joinable!(topic_fields -> board_fields (field_id));
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     handles,
@@ -511,5 +587,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     catchups,
     follows,
     ignores,
-    bookmarks
+    bookmarks,
+    blobs,
+    images,
+    drafts,
+    stashes,
+    board_templates,
+    board_fields,
+    topic_fields,
+    revision_facts
 );

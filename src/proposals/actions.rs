@@ -12,6 +12,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{PersonId, ReasonId, StatusId, TopicId};
+use crate::images;
 use crate::lang::Message;
 use crate::say;
 use crate::text::{self, Html};
@@ -479,6 +480,7 @@ pub fn move_to(
         },
         now,
     )?;
+    images::show(tx, response.images())?;
     topics::note_status(tx, topic.id, to, now)?;
     topics::retally(tx, topic, |tally| {
         tally.replied = true;

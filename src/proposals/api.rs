@@ -23,6 +23,7 @@ use crate::topics::api::{
 use crate::topics::boards;
 use crate::topics::extras::{self, Subject};
 use crate::topics::family;
+use crate::topics::fields;
 use crate::topics::list::{self, Asked, Card, Query};
 use crate::topics::model::{Draft, Kind, Sort, few_tags};
 use crate::topics::prose;
@@ -271,6 +272,10 @@ struct NewProposal {
     /// How much it matters to you.
     #[serde(default)]
     importance: Option<Importance>,
+    /// Answers to what the board asks, by key; `/boards` tells what each asks.
+    #[serde(default)]
+    #[schema(required = false)]
+    fields: BTreeMap<String, String>,
 }
 
 /// Makes a proposal. You are its first supporter.
@@ -300,7 +305,11 @@ async fn create_proposal(
             once(tx, by.who.id, &key, &body.digest, now, |tx| {
                 let sight = by.who.sight();
                 let board = boards::chosen(tx, &sight, new.board.as_deref().unwrap_or_default())?;
+                let asked = fields::asked(tx, &[board.id])?;
+                fields::no_others(&asked, &new.fields)?;
+                let answers = fields::check(&asked, &new.fields)?;
                 let id = actions::propose(tx, &by, &board, &draft, &ballot, now)?;
+                fields::answer(tx, id, &answers)?;
                 let seen = actions::find(tx, &sight, id)?;
                 let told = whole(tx, &inner, &sight, &seen)?;
                 Answer::created(

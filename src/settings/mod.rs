@@ -65,6 +65,14 @@ pub struct Settings {
     pub footer: Words,
     /// Where the navigation leads.
     pub navigation: Vec<NavLink>,
+    /// Pictures that one person may add in a day.
+    pub images_per_day: u32,
+    /// Megabytes of pictures that one person may have.
+    pub images_megabytes: u32,
+    /// Minutes after joining before which nobody adds pictures.
+    pub images_after_minutes: u32,
+    /// Whether guests may add pictures.
+    pub images_by_guests: bool,
 }
 
 impl Default for Settings {
@@ -83,6 +91,10 @@ impl Default for Settings {
             header: Words::default(),
             footer: Words::default(),
             navigation: theme::shipped_links(),
+            images_per_day: 20,
+            images_megabytes: 50,
+            images_after_minutes: 10,
+            images_by_guests: false,
         }
     }
 }
@@ -148,7 +160,7 @@ impl Settings {
             Ok(n) if (1..=max).contains(&n) => Ok(n),
             _ => Err(Invalid::field(
                 key,
-                say!("field-number", min = 1, max = max),
+                say!("answer-number", min = 1, max = max),
             )),
         };
         match key {
@@ -192,6 +204,21 @@ impl Settings {
                     .map(|link| NavLink::parse(&link.label, &link.path))
                     .collect::<Result<_, _>>()?;
             }
+            "images_per_day" => self.images_per_day = number(10_000)?,
+            "images_megabytes" => self.images_megabytes = number(100_000)?,
+            "images_after_minutes" => {
+                self.images_after_minutes = match value {
+                    "0" => 0,
+                    _ => number(525_600)?,
+                }
+            }
+            "images_by_guests" => {
+                self.images_by_guests = match value {
+                    "yes" => true,
+                    "no" => false,
+                    _ => return Err(Invalid::field(key, say!("setting-yes-or-no"))),
+                }
+            }
             _ => return Err(Invalid::field(key, say!("setting-unknown"))),
         }
         Ok(())
@@ -217,6 +244,17 @@ impl Settings {
         );
         registration.choices = REGISTRATION
             .map(|(slug, _)| (slug, Message::of("registration", slug)))
+            .into();
+        let yes_no = |yes: bool| if yes { "yes" } else { "no" };
+        let mut images_by_guests = one(
+            "images_by_guests",
+            say!("setting-images-by-guests"),
+            say!("setting-images-by-guests-meaning"),
+            &yes_no(self.images_by_guests),
+            &yes_no(default.images_by_guests),
+        );
+        images_by_guests.choices = ["yes", "no"]
+            .map(|slug| (slug, Message::of("setting", slug)))
             .into();
         vec![
             one(
@@ -262,6 +300,28 @@ impl Settings {
                 &self.sign_ups_per_day,
                 &default.sign_ups_per_day,
             ),
+            one(
+                "images_per_day",
+                say!("setting-images-per-day"),
+                say!("setting-images-per-day-meaning"),
+                &self.images_per_day,
+                &default.images_per_day,
+            ),
+            one(
+                "images_megabytes",
+                say!("setting-images-megabytes"),
+                say!("setting-images-megabytes-meaning"),
+                &self.images_megabytes,
+                &default.images_megabytes,
+            ),
+            one(
+                "images_after_minutes",
+                say!("setting-images-after-minutes"),
+                say!("setting-images-after-minutes-meaning"),
+                &self.images_after_minutes,
+                &default.images_after_minutes,
+            ),
+            images_by_guests,
         ]
     }
 }

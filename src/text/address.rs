@@ -66,6 +66,20 @@ pub(super) fn address(typed: &str) -> Option<Address> {
     })
 }
 
+/// The key and the file name of a picture of ours: `/images/{32 hexadecimal digits}/{name}.{png, jpg or webp}`.
+pub(super) fn picture(path: &str) -> Option<(&str, &str)> {
+    let (key, file) = path.strip_prefix("/images/")?.split_once('/')?;
+    let (name, kind) = file.split_once('.')?;
+    let hex = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'f');
+    let plain = |b: u8| matches!(b, b'0'..=b'9' | b'a'..=b'z' | b'-');
+    let fit = key.len() == 32
+        && key.bytes().all(hex)
+        && (1..=60).contains(&name.len())
+        && name.bytes().all(plain)
+        && matches!(kind, "png" | "jpg" | "webp");
+    fit.then_some((key, file))
+}
+
 /// A name as one segment of a path.
 pub(super) fn segment(name: &str) -> String {
     encoded(name)

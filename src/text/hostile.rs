@@ -12,6 +12,7 @@ fn known() -> Known {
     Known {
         handles: HashMap::from([("ann".to_owned(), "ann".to_owned())]),
         topics: HashSet::from([7]),
+        ..Known::default()
     }
 }
 

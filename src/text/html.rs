@@ -32,8 +32,13 @@ impl Html {
             let (tag, after) = tag.split_at(end);
             let tag = &labelled(tag);
             page.push_str(before);
-            match tag.split_once(" href=\"cowpath:") {
-                Some((head, tail)) => page.extend([head, " href=\"", &base, tail]),
+            let name = if tag.starts_with("<a ") {
+                " href=\""
+            } else {
+                " src=\""
+            };
+            match tag.split_once(&format!("{name}{MARKER}")) {
+                Some((head, tail)) => page.extend([head, name, &base, tail]),
                 None => page.push_str(tag),
             }
             rest = after;

@@ -1,6 +1,7 @@
 //! People, topics and addresses that a text names.
 
 use super::address;
+use super::address::picture;
 use super::fold::fold;
 use super::handle;
 use super::reading::{Piece, read};
@@ -19,15 +20,19 @@ pub struct Known {
     pub handles: HashMap<String, String>,
     /// Topics.
     pub topics: HashSet<i64>,
+    /// Pictures of ours, by key, with width and height.
+    pub images: HashMap<String, (u32, u32)>,
 }
 
-/// Whom and what a text mentions outside code and links, each once, in order, at most 50 of each.
+/// Whom and what a text mentions outside code and links, each once, in order, at most 50 of each; pictures of ours too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct References {
     /// Folded handles. A name that ends in `-` or `_` is here also without them.
     pub handles: Vec<String>,
     /// Topics by number.
     pub topics: Vec<i64>,
+    /// Pictures of ours by key.
+    pub images: Vec<String>,
 }
 
 /// Something in the words of a text that may become a link.
@@ -46,7 +51,13 @@ pub fn references(markdown: &str) -> References {
     let mut silent = 0;
     read(markdown, |piece| {
         match piece {
-            Piece::Open(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => silent += 1,
+            Piece::Open(Tag::Image { dest_url, .. }) => {
+                silent += 1;
+                if let Some((key, _)) = picture(&dest_url) {
+                    add(&mut found.images, key.to_owned());
+                }
+            }
+            Piece::Open(Tag::Link { .. } | Tag::CodeBlock(_)) => silent += 1,
             Piece::Close(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => silent -= 1,
             Piece::Text(text) if silent == 0 => scan(text, |part| match part {
                 Found::Person(mention) => candidates(mention)
@@ -57,7 +68,8 @@ pub fn references(markdown: &str) -> References {
             }),
             _ => {}
         }
-        let full = found.handles.len() >= MOST && found.topics.len() >= MOST;
+        let full =
+            found.handles.len() >= MOST && found.topics.len() >= MOST && found.images.len() >= MOST;
         if full {
             ControlFlow::Break(())
         } else {

@@ -63,6 +63,8 @@ const SCRAPS: &[&str] = &[
     "data:text/html,",
     "vbscript:",
     "cowpath:/t/7",
+    "![a \"b\" <c>](/images/0123456789abcdef0123456789abcdef/a.png)",
+    "(/images/0123456789abcdef0123456789abcdef/a.png)",
     "href=\"cowpath:/x\"",
     "//evil",
     "https://a.example/b",
@@ -108,6 +110,7 @@ fn known() -> Known {
     Known {
         handles: HashMap::from([("ann".to_owned(), "Ann\"<>".to_owned())]),
         topics: HashSet::from([7]),
+        images: HashMap::from([("0123456789abcdef0123456789abcdef".to_owned(), (4, 3))]),
     }
 }
 
@@ -155,6 +158,7 @@ const TAGS: &[&str] = &[
     "h5",
     "h6",
     "hr",
+    "img",
     "input",
     "li",
     "ol",
@@ -223,7 +227,14 @@ fn check(html: &str, base: &str) {
                     "{value} in {html}"
                 ),
                 "rel" | "tabindex" | "role" | "aria-label" | "scope" | "start" | "type"
-                | "disabled" | "checked" => {}
+                | "disabled" | "checked" | "alt" => {}
+                "src" => assert!(
+                    value
+                        .strip_prefix(base)
+                        .is_some_and(|path| address::picture(path).is_some()),
+                    "{value} in {html}"
+                ),
+                "width" | "height" | "loading" => assert_eq!(name, "img"),
                 _ => panic!("{key} in {html}"),
             }
         }
@@ -236,7 +247,7 @@ fn balanced(html: &str) {
     for (name, _) in tags(html) {
         match name.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop().as_deref(), Some(name), "{html}"),
-            None if matches!(name.as_str(), "br" | "hr" | "input") => {}
+            None if matches!(name.as_str(), "br" | "hr" | "img" | "input") => {}
             None => open.push(name),
         }
     }

@@ -26,7 +26,7 @@ pub struct Rendered {
 }
 
 /// Makes Markdown safe to show: CommonMark with tables, tasks, strikethrough, footnotes and coloured code; HTML in it is
-/// shown as the text it is, images become links, and mentions of what is `known` become links too.
+/// shown as the text it is, pictures of ours are shown, other images become links, and mentions of what is `known` become links too.
 ///
 /// Classes in it: `mention`, `footnote`, `footnote-back`, `footnotes`, `task`, `table`, `align-center`, `align-end`, and
 /// in code `hl-comment`, `hl-keyword`, `hl-string`, `hl-number`, `hl-type`, `hl-function`, `hl-constant`, `hl-meta`,
@@ -41,6 +41,7 @@ pub fn render(markdown: &str, known: &Known) -> Rendered {
         left: ELEMENTS,
         notes: Footnotes::of(markdown),
         code: None,
+        picture: None,
         columns: Vec::new(),
         column: 0,
         head: false,
@@ -67,6 +68,8 @@ struct Writer<'k> {
     notes: Footnotes,
     /// The code block being gathered.
     code: Option<(Option<&'static Language>, String)>,
+    /// The picture whose description is being gathered.
+    picture: Option<links::Picture>,
     columns: Vec<Alignment>,
     column: usize,
     head: bool,
@@ -75,6 +78,9 @@ struct Writer<'k> {
 
 impl Writer<'_> {
     fn take(&mut self, piece: Piece<'_>) {
+        if self.picture.is_some() {
+            return self.describe(piece);
+        }
         match piece {
             Piece::Open(tag) => self.open(tag),
             Piece::Close(end) => self.close(end),

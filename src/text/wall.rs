@@ -4,7 +4,7 @@
 //! entities behind it. So text can never turn into a tag on the way, and the cleaner, which is quadratic in a text full
 //! of `&`, never sees one. What is put in behind the wall is an entity and nothing else.
 
-use super::address::REL;
+use super::address::{REL, picture};
 use super::html::{Html, MARKER};
 use ammonia::{Builder, UrlRelative};
 use std::borrow::Cow;
@@ -18,6 +18,8 @@ const AMP: char = '\u{FDD0}';
 const LESS: char = '\u{FDD1}';
 const MORE: char = '\u{FDD2}';
 const HARD_SPACE: char = '\u{FDD3}';
+/// A quotation mark in the value of an attribute.
+const QUOTE: char = '\u{FDD5}';
 
 /// Characters nobody may see: our own stand-ins and controls other than line ends and tabs.
 pub(super) fn unseen(c: char) -> bool {
@@ -44,10 +46,20 @@ pub(super) fn guard(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// Adds the value of an attribute that may hold quotation marks.
+pub(super) fn guard_value(out: &mut String, text: &str) {
+    for (n, part) in text.split('"').enumerate() {
+        if n > 0 {
+            out.push(QUOTE);
+        }
+        guard(out, part);
+    }
+}
+
 /// Lets through what is allowed and vouches for it.
 pub(super) fn clean(guarded: &str) -> Html {
     let cleaned = CLEANER.clean(guarded).to_string();
-    let stand_in = |c: char| matches!(c, AMP..=PLAIN);
+    let stand_in = |c: char| matches!(c, AMP..=QUOTE);
     let mut html = String::with_capacity(cleaned.len());
     let mut rest = cleaned.as_str();
     while let Some(at) = rest.find(stand_in) {
@@ -59,6 +71,7 @@ pub(super) fn clean(guarded: &str) -> Html {
             Some(LESS) => "&lt;",
             Some(MORE) => "&gt;",
             Some(HARD_SPACE) => "&nbsp;",
+            Some(QUOTE) => "&quot;",
             _ => "",
         });
         rest = chars.as_str();
@@ -81,6 +94,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "h5",
         "h6",
         "hr",
+        "img",
         "input",
         "li",
         "ol",
@@ -97,9 +111,10 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "tr",
         "ul",
     ];
-    let attributes: [(&str, &[&str]); 7] = [
+    let attributes: [(&str, &[&str]); 8] = [
         ("a", &["href", "id", "rel", "aria-label"]),
         ("div", &["tabindex", "role", "aria-label"]),
+        ("img", &["src", "alt", "width", "height", "loading"]),
         ("input", &["type", "disabled", "checked", "aria-label"]),
         ("li", &["id"]),
         ("ol", &["start"]),
@@ -143,6 +158,13 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "tabindex" => Some("0".into()),
             "role" => Some("region".into()),
             "scope" => Some("col".into()),
+            // Pictures of ours alone are loaded.
+            "src" => value
+                .strip_prefix(MARKER)
+                .is_some_and(|path| picture(path).is_some())
+                .then(|| value.into()),
+            "loading" => Some("lazy".into()),
+            "width" | "height" => value.parse::<u32>().is_ok().then(|| value.into()),
             "start" => value.parse::<u64>().is_ok().then(|| value.into()),
             _ => Some(value.into()),
         });
@@ -178,13 +200,15 @@ mod tests {
             r#"<a href="javascript:alert(1)" rel="opener" target="_blank">b</a><a id="fn-0123abcd-1" href="//evil.example/">c</a><li id="login">l</li>"#,
             r##"<a href="#login">d</a><a href="#fr-0123abcd-2" class="mention admin">e</a><img src=x onerror=alert(1)>"##,
             r#"<input type="text" value="x"><svg><p>f</p></svg><span class="hl-keyword x">g</span><!-- h --><iframe></iframe>"#,
+            r#"<img src="https://evil.example/i.png" style="x"><img src="cowpath:/t/1"><img src="cowpath:/images/0123456789abcdef0123456789abcdef/a.png" alt="a" onload="x" width="9" height="x" loading="eager">"#,
         );
         assert_eq!(
             clean(hostile).stored(),
             concat!(
                 r#"<p>a</p><a>b</a><a id="fn-0123abcd-1">c</a><li>l</li>"#,
-                r##"<a>d</a><a href="#fr-0123abcd-2" class="mention">e</a>"##,
+                r##"<a>d</a><a href="#fr-0123abcd-2" class="mention">e</a><img>"##,
                 r#"<input type="checkbox" disabled=""><p>f</p><span class="hl-keyword">g</span>"#,
+                r#"<img><img><img src="cowpath:/images/0123456789abcdef0123456789abcdef/a.png" alt="a" width="9" loading="lazy">"#,
             )
         );
     }

@@ -3,6 +3,7 @@ use serde_json::json;
 
 use super::family;
 use super::mine::{Level, follows};
+use super::fields::{self, Change};
 use super::model::{Act, Board, Draft, Kind, State, Topic, hot, surge_start};
 use super::statuses::{self, Statuses};
 use super::store::{self, New, Tally};
@@ -12,6 +13,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{BoardId, ImportId, StatusId, TopicId};
+use crate::images;
 use crate::say;
 
 /// A topic with the board that decides about it.
@@ -107,6 +109,7 @@ pub fn add(
         },
     )?;
     tag(tx, id, draft)?;
+    images::show(tx, draft.prose().images())?;
     count(tx, id, kind, board, 1)?;
     events::record(
         tx,
@@ -214,6 +217,15 @@ pub fn edit(
     if !words_changed && !moves && tags_now == tags_then {
         return Ok(topic);
     }
+    if tags_now != tags_then {
+        let names = |tags: &[String]| tags.join(", ");
+        let change = Change {
+            what: String::new(),
+            before: names(&tags_now),
+            after: names(&tags_then),
+        };
+        fields::note(tx, id, &[change], by, now)?;
+    }
     if words_changed {
         store::insert_revision(tx, id, None, &topic.title, &body, by.id, now)?;
     }
@@ -236,6 +248,7 @@ pub fn edit(
         count(tx, id, topic.kind, board_id, 1)?;
     }
     store::update_words(tx, id, draft, now)?;
+    images::show(tx, draft.prose().images())?;
     events::record(
         tx,
         now,

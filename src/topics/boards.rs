@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::model::{Act, Board, Kind};
 use super::store;
-use crate::access::{Administer, Audience, Can, Sight};
+use crate::access::{Administer, Audience, Can, Role, Sight};
 use crate::clock::Time;
 use crate::db::{Conn, Tx, taken};
 use crate::error::{Error, Invalid, Result};
@@ -43,6 +43,17 @@ pub fn by_slug(conn: &mut Conn, sight: &Sight, slug: &str) -> Result<Board> {
 pub fn open_for(conn: &mut Conn, sight: &Sight, act: Act) -> Result<Vec<Board>> {
     let mut boards = visible(conn, sight)?;
     boards.retain(|b| b.lets(act, sight.role).is_ok());
+    Ok(boards)
+}
+
+/// The same for a form: a visitor is offered what they may do once they have an account.
+///
+/// # Errors
+/// Those of the database.
+pub fn offered(conn: &mut Conn, sight: &Sight, act: Act) -> Result<Vec<Board>> {
+    let role = sight.role.or(Some(Role::Member));
+    let mut boards = visible(conn, sight)?;
+    boards.retain(|b| b.lets(act, role).is_ok());
     Ok(boards)
 }
 
@@ -132,7 +143,7 @@ impl Typed {
         invalid.check(
             "position",
             position.is_some(),
-            say!("field-number", min = 0, max = 10_000),
+            say!("answer-number", min = 0, max = 10_000),
         );
         let mut audience = |field: &str, typed: &str, default| {
             let found = if typed.is_empty() {

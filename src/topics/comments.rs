@@ -14,6 +14,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
 use crate::id::{CommentId, TopicId};
+use crate::images;
 use crate::say;
 
 /// A comment with the topic that decides who sees it.
@@ -123,6 +124,7 @@ pub fn add(
         }
         Some(_) => {}
     }
+    images::show(tx, prose.images())?;
     let theirs = store::bump_commenter(tx, topic.id, by.id, 1)?;
     let another = by.id != topic.author_id;
     let mut read_in = topic.id;
@@ -188,6 +190,7 @@ pub fn edit(
             now,
         )?;
         store::update_comment(tx, id, prose, now)?;
+        images::show(tx, prose.images())?;
         events::record(
             tx,
             now,

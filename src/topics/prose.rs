@@ -9,6 +9,7 @@ use super::store;
 use crate::accounts;
 use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
+use crate::images;
 use crate::lang::Message;
 use crate::say;
 use crate::state::App;
@@ -16,6 +17,8 @@ use crate::text::{self, Html, Known};
 
 /// Texts rendered at the same time.
 static RENDERERS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+/// Texts that are looked at before they are sent, rendered at the same time.
+static PREVIEWS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 /// How long one text may take.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Characters of an excerpt.
@@ -27,13 +30,17 @@ pub struct Prose {
     markdown: String,
     html: Html,
     excerpt: String,
+    images: Vec<String>,
 }
 
 impl Prose {
     /// Renders a text here and now: for imports and the demo.
     pub fn render(markdown: &str, known: &Known) -> Self {
         let markdown = text::clean_text(markdown);
+        let mut images: Vec<_> = known.images.keys().cloned().collect();
+        images.sort_unstable();
         Self {
+            images,
             html: text::render(&markdown, known).html,
             excerpt: text::excerpt(&markdown, EXCERPT),
             markdown,
@@ -46,6 +53,10 @@ impl Prose {
     /// What is shown.
     pub fn html(&self) -> &Html {
         &self.html
+    }
+    /// The pictures in it, by key.
+    pub fn images(&self) -> &[String] {
+        &self.images
     }
     /// Its beginning, plain.
     pub fn excerpt(&self) -> &str {
@@ -68,6 +79,7 @@ pub fn known(conn: &mut Conn, markdown: &str) -> Result<Known> {
             .into_iter()
             .collect();
     }
+    known.images = images::known(conn, &references.images)?;
     Ok(known)
 }
 
@@ -117,6 +129,21 @@ pub async fn response(app: &App, markdown: &str) -> Result<Prose> {
         say!("field-at-most", max = COMMENT),
     )
     .await
+}
+
+/// Renders a text for its writer to look at: like a topic's, but one at a time, so that previews never delay posts.
+///
+/// # Errors
+/// [`Error::Invalid`] when it is too long, [`Error::Busy`] when rendering has no room.
+pub async fn preview(app: &App, markdown: &str) -> Result<Html> {
+    let work = async {
+        let _room = PREVIEWS.acquire().await.map_err(Error::internal)?;
+        topic(app, markdown).await
+    };
+    tokio::time::timeout(PATIENCE, work)
+        .await
+        .map_err(|_| Error::Busy(5))?
+        .map(|prose| prose.html)
 }
 
 async fn prepare(

@@ -5,8 +5,8 @@ use super::model::{Board, Comment, Draft, Kind, State, Status, Tag, Topic};
 use super::prose::Prose;
 use crate::clock::Time;
 use crate::db::schema::{
-    board_counts, boards, commenters, comments, links, revisions, status_steps, statuses,
-    tag_counts, tags, topic_tags, topics,
+    board_counts, boards, commenters, comments, links, revision_facts, revisions, status_steps,
+    statuses, tag_counts, tags, topic_tags, topics,
 };
 use crate::db::{Conn, Tx, on_each};
 use crate::id::{BoardId, CommentId, ImportId, PersonId, StatusId, TagId, TopicId};
@@ -328,6 +328,34 @@ pub fn tag_counts(conn: &mut Conn, boards: &[BoardId]) -> QueryResult<Vec<(Tag, 
         .load(conn)
 }
 
+/// Tags in use on these boards whose slug begins so; an index finds them, see the handles in `accounts`.
+pub fn tags_beginning(
+    conn: &mut Conn,
+    slug: &str,
+    boards: &[BoardId],
+    limit: i64,
+) -> QueryResult<Vec<Tag>> {
+    let query = tags::table
+        .filter(diesel::dsl::exists(
+            tag_counts::table
+                .filter(tag_counts::tag_id.eq(tags::id))
+                .filter(tag_counts::board_id.eq_any(boards.to_vec()))
+                .filter(tag_counts::topics.gt(0)),
+        ))
+        .order(tags::slug)
+        .limit(limit)
+        .select(Tag::as_select())
+        .into_boxed();
+    match conn {
+        Conn::Sqlite(_) => query
+            .filter(tags::slug.ge(slug.to_owned()))
+            .filter(tags::slug.lt(format!("{slug}\u{10FFFF}")))
+            .load(conn),
+        // No slug holds a character that means something to `LIKE`.
+        Conn::Postgres(_) => query.filter(tags::slug.like(format!("{slug}%"))).load(conn),
+    }
+}
+
 pub fn tag_is_used(conn: &mut Conn, tag: TagId, boards: &[BoardId]) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(
         tag_counts::table
@@ -567,6 +595,50 @@ pub fn revisions(
     };
     rows.reverse();
     Ok(rows)
+}
+
+/// A change that left the text as it was.
+pub fn touch(tx: &mut Tx<'_>, id: TopicId, now: Time) -> QueryResult<()> {
+    diesel::update(topics::table.find(id))
+        .set((
+            topics::version.eq(topics::version + 1),
+            topics::updated_at.eq(now),
+            topics::edited_at.eq(now),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn insert_facts(
+    tx: &mut Tx<'_>,
+    topic: TopicId,
+    changes: &str,
+    by: PersonId,
+    now: Time,
+) -> QueryResult<()> {
+    diesel::insert_into(revision_facts::table)
+        .values((
+            revision_facts::topic_id.eq(topic),
+            revision_facts::changes.eq(changes),
+            revision_facts::by_id.eq(by),
+            revision_facts::at.eq(now),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// What changed besides the text, newest first.
+pub fn facts(conn: &mut Conn, topic: TopicId) -> QueryResult<Vec<(String, PersonId, Time)>> {
+    revision_facts::table
+        .filter(revision_facts::topic_id.eq(topic))
+        .order(revision_facts::id.desc())
+        .limit(50)
+        .select((
+            revision_facts::changes,
+            revision_facts::by_id,
+            revision_facts::at,
+        ))
+        .load(conn)
 }
 
 pub fn add_link(tx: &mut Tx<'_>, from: TopicId, to: TopicId, now: Time) -> QueryResult<()> {

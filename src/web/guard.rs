@@ -97,7 +97,8 @@ fn punctual(body: Payload) -> Payload {
         }
     });
     Payload::Stream {
-        payload: Box::pin(parts),
+        // Whoever reads a form part by part asks once more after the end.
+        payload: Box::pin(parts.fuse()),
     }
 }
 
@@ -136,7 +137,15 @@ async fn enter(
         limits.push(counter.count(&settings, Class::Api, &key)?);
     }
     if !safe {
-        limits.push(counter.count(&settings, Class::Write, &key)?);
+        // A preview is shown while someone types, and writes nothing.
+        let preview =
+            req.path().strip_prefix(app.config.base_url.path.as_str()) == Some("/preview");
+        let class = if preview {
+            Class::Preview
+        } else {
+            Class::Write
+        };
+        limits.push(counter.count(&settings, class, &key)?);
     }
     viewer.map(|_| None)
 }
@@ -218,11 +227,12 @@ fn protect(headers: &mut header::HeaderMap, base: &BaseUrl) {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    let (assets, avatars, theme) = (under("/assets/"), under("/avatars/"), under("/theme/"));
+    let (assets, avatars) = (under("/assets/"), under("/avatars/"));
+    let (images, theme) = (under("/images/"), under("/theme/"));
     set(
         "content-security-policy",
         &format!(
-            "default-src 'none'; script-src {assets}; style-src {assets} {theme}; img-src {assets} {avatars} {theme}; \
+            "default-src 'none'; script-src {assets}; style-src {assets} {theme}; img-src {assets} {avatars} {images} {theme}; \
              connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         ),
     );

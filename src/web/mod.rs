@@ -16,6 +16,7 @@ pub mod crawl;
 pub mod guard;
 pub mod language;
 pub mod shortcuts;
+pub mod sent;
 pub mod templates;
 pub mod theme;
 

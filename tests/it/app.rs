@@ -287,6 +287,46 @@ impl Client<'_> {
         self.send(test::TestRequest::post().uri(path).set_form(form))
             .await
     }
+    /// A form with a file, as a browser sends it.
+    pub async fn post_file(
+        &self,
+        path: &str,
+        form: &[(&str, &str)],
+        file: (&str, &[u8]),
+        accept: &'static str,
+    ) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in form {
+            body.extend(
+                format!(
+                    "--xyz\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .bytes(),
+            );
+        }
+        body.extend(
+            format!(
+                "--xyz\r\ncontent-disposition: form-data; name=\"picture\"; filename=\"{}\"\r\ncontent-type: image/png\r\n\r\n",
+                file.0
+            )
+            .bytes(),
+        );
+        body.extend(file.1);
+        body.extend(b"\r\n--xyz--\r\n");
+        let req = test::TestRequest::post()
+            .uri(path)
+            .insert_header((header::CONTENT_TYPE, "multipart/form-data; boundary=xyz"))
+            .insert_header((header::ACCEPT, accept))
+            .set_payload(body);
+        self.send(req).await
+    }
+    /// Goes on as this visitor, in the same browser.
+    pub fn take_session(&self, of: &Client<'_>) {
+        let name = sessions::cookie_name(&self.test.app);
+        if let Some(secret) = of.cookies.borrow().get(&name) {
+            self.cookies.borrow_mut().insert(name, secret.clone());
+        }
+    }
     pub async fn json(&self, method: Method, path: &str, body: serde_json::Value) -> Answer {
         self.send(
             test::TestRequest::default()
@@ -314,9 +354,16 @@ impl Client<'_> {
         let (status, headers) = (answer.status(), answer.headers().clone());
         let body = to_bytes(answer.into_body()).await.expect("a body");
         Answer {
+            body: match headers
+                .get(header::CONTENT_TYPE)
+                .map(|kind| kind.as_bytes())
+            {
+                Some(b"image/png" | b"image/jpeg" | b"image/webp") => String::new(),
+                _ => String::from_utf8(body.to_vec()).expect("UTF-8"),
+            },
+            bytes: body.to_vec(),
             status,
             headers,
-            body: String::from_utf8(body.to_vec()).expect("UTF-8"),
         }
     }
 }
@@ -326,6 +373,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: header::HeaderMap,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {

@@ -25,3 +25,4 @@ mod templates;
 mod theme;
 mod topics;
 mod transfer;
+mod writing;

@@ -40,6 +40,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     accounts/sign-in.html: guests invalid typed
     accounts/sign-up.html: action invalid invited_as needs_approval typed
     accounts/tokens.html: days fresh invalid name scopes tokens
+    admin/board-form.html: fields id invalid name template
     admin/board.html: id invalid typed
     admin/boards.html: boards invalid typed
     admin/invitations.html: fresh invalid invitations roles typed
@@ -52,25 +53,28 @@ fn templates_ask_only_for_what_their_pages_give() {
     desk/act.html: action back button fields heading invalid method title told
     developers/api.html: groups problems
     developers/components.html: at rows sample scheme schemes tokens way ways
+    drafts/index.html: drafts
     error.html: problem
+    images/index.html: images megabytes megabytes_used per_day refusal
     proposals/home.html: announcements boards hot new paved proposals talked
     proposals/index.html: board choices first follow narrowed next q rows
-    proposals/new.html: boards invalid typed
+    proposals/new.html: boards boards_ask fields invalid typed writing
     proposals/roadmap.html: board boards columns invalid moving narrowed staff tag tags typed
-    proposals/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid linked merged mine next path reasons releases removed response source_url staff stations status steps tags timeline title typed vote
+    proposals/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt fields first html id invalid linked merged mine next path reasons releases removed response source_url staff stations status steps tags timeline title typed vote writing
     proposals/status.html: id invalid path status steps supporters title typed
     proposals/tag.html: discussions follow name proposals slug
     proposals/vote-box.html: id vote
     proposals/vote.html: id invalid path reasons title typed voted
     topics/bookmarks.html: first next rows
-    topics/comment.html: answer author html id invalid stale topic topic_id typed version
-    topics/edit.html: boards id invalid kind path stale typed
+    topics/comment.html: answer author html id invalid stale topic topic_id typed version writing
+    topics/edit.html: boards fields id invalid kind path stale typed writing
     topics/following.html: first next rows
     topics/index.html: announcements choices first follow heading narrowed next path q rows
-    topics/new.html: boards can_announce invalid typed
+    topics/new.html: boards can_announce invalid typed writing
+    topics/preview.html: html
     topics/removal.html: action back title told what
     topics/revisions.html: back revisions title
-    topics/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid kind linked merged mine next path removed source_url staff tags timeline title typed
+    topics/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt first html id invalid kind linked merged mine next path removed source_url staff tags timeline title typed writing
     topics/tags.html: tags
     topics/unread.html: first next rows
     web/shortcuts.html: keys

@@ -52,11 +52,15 @@ fn article(page: &Answer, id: i64) -> String {
 async fn someone_starts_a_discussion() {
     let app = TestApp::new().await;
     let ann = app.member("ann").await;
-    app.visitor().get("/discussions/new").await.is(401);
-    app.visitor()
+    app.visitor().get("/discussions/new").await.is(200);
+    let sent = app
+        .visitor()
         .post("/discussions", &[("title", "How do you sort?")])
-        .await
-        .is(401);
+        .await;
+    assert_eq!(
+        sent.is(303).location().as_deref(),
+        Some("/sign-in?next=%2Fdiscussions%2Fnew")
+    );
     ann.get("/discussions/new?title=How%20do%20you%20sort")
         .await
         .is(200);
@@ -473,16 +477,16 @@ async fn an_edit_keeps_what_stood_before() {
         .is(200)
         .says("Nothing has changed");
     for stranger in [&app.visitor(), &bob] {
-        let status = if std::ptr::eq(stranger, &bob) {
-            403
-        } else {
-            401
+        // A visitor is asked to sign in, their words kept.
+        let (read, sent) = match std::ptr::eq(stranger, &bob) {
+            true => (403, 403),
+            false => (401, 303),
         };
-        stranger.get("/t/1/edit").await.is(status);
+        stranger.get("/t/1/edit").await.is(read);
         stranger
             .post("/t/1/edit", &[("title", "Mine now")])
             .await
-            .is(status);
+            .is(sent);
     }
     let form = ann.get("/t/1/edit").await;
     form.is(200);
@@ -689,10 +693,14 @@ async fn comments_come_back_with_their_words_when_they_cannot_be_taken() {
     let app = TestApp::new().await;
     let ann = app.member("ann").await;
     start(&ann, "How do you sort?", "").await;
-    app.visitor()
+    let sent = app
+        .visitor()
         .post("/t/1/comments", &[("body", "Hello")])
-        .await
-        .is(401);
+        .await;
+    assert_eq!(
+        sent.is(303).location().as_deref(),
+        Some("/sign-in?next=%2Ft%2F1%23add")
+    );
     ann.post("/t/1/comments", &[("body", " \n ")])
         .await
         .is(422)

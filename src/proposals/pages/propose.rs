@@ -3,13 +3,16 @@ use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Can, Propose};
+use crate::drafts::{self, Context};
 use crate::error::{Error, Invalid, Result};
 use crate::proposals::actions::{self};
 use crate::proposals::model::{Ballot, Importance, Stance, TypedVote};
 use crate::say;
 use crate::state::App;
 use crate::topics::model::{Act, Board, Draft, Topic, split_tags};
-use crate::topics::{boards, prose};
+use crate::topics::writing::{self, Left, Step, Writing};
+use crate::topics::{boards, fields, prose};
+use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
 
 /// A proposal as someone typed it: a topic and, in the same form, the first vote's reason.
@@ -66,6 +69,11 @@ pub(super) struct NewPage {
     boards: Vec<Board>,
     typed: TypedProposal,
     invalid: Invalid,
+    writing: Writing,
+    /// What the chosen board asks for.
+    fields: Vec<fields::Shown>,
+    /// Whether another board may ask for something else.
+    boards_ask: bool,
 }
 impl Page for NewPage {
     const TEMPLATE: &'static str = "proposals/new.html";
@@ -78,41 +86,91 @@ pub(super) struct Wanted {
     title: String,
 }
 
+/// What a form holds when it is shown.
+#[derive(Default)]
+pub(super) struct Form {
+    typed: TypedProposal,
+    answers: fields::Typed,
+    invalid: Option<Invalid>,
+    /// Whether an empty text begins with the board's template.
+    fresh: bool,
+}
+
 pub(super) async fn new(
     app: App,
-    by: Can<Propose>,
     shell: Shell,
+    left: Left,
     wanted: web::Query<Wanted>,
 ) -> Result<HttpResponse> {
     let wanted = wanted.into_inner();
-    let typed = TypedProposal {
-        board: wanted.board,
-        title: wanted.title,
-        ..TypedProposal::default()
+    let (writing, draft) = writing::open(&app, &shell.viewer, &left, Context::Proposal).await?;
+    let mut form = match &draft {
+        Some(fields) => Form {
+            typed: writing::restored(fields)?,
+            answers: fields::typed(fields),
+            ..Form::default()
+        },
+        None => Form {
+            fresh: true,
+            ..Form::default()
+        },
     };
-    new_page(&app, &by, &shell, typed, None).await
+    for (field, wanted) in [
+        (&mut form.typed.title, wanted.title),
+        (&mut form.typed.board, wanted.board),
+    ] {
+        if field.is_empty() {
+            *field = wanted;
+        }
+    }
+    new_page(&app, &shell, form, writing).await
 }
 
 pub(super) async fn new_page(
     app: &App,
-    by: &Can<Propose>,
     shell: &Shell,
-    typed: TypedProposal,
-    invalid: Option<Invalid>,
+    form: Form,
+    writing: Writing,
 ) -> Result<HttpResponse> {
-    let sight = by.who.sight();
-    let boards = app
+    let sight = shell.viewer.sight();
+    let Form {
+        mut typed,
+        answers,
+        invalid,
+        fresh,
+    } = form;
+    let bad = invalid.clone().unwrap_or_default();
+    let page = app
         .db
-        .read(move |conn| boards::open_for(conn, &sight, Act::Propose))
+        .read(move |conn| {
+            let boards = boards::offered(conn, &sight, Act::Propose)?;
+            let chosen = boards.iter().find(|b| b.slug == typed.board);
+            let Some(chosen) = chosen.or(boards.first()) else {
+                return Err(Error::Forbidden(say!("proposal-no-board")));
+            };
+            let ids: Vec<_> = boards.iter().map(|b| b.id).collect();
+            let templates = fields::templates(conn, &ids)?;
+            let asked = fields::asked(conn, &ids)?;
+            let untouched = typed.body.trim().is_empty()
+                || templates.values().any(|t| t.trim() == typed.body.trim());
+            if fresh && untouched {
+                typed.body = templates.get(&chosen.id).cloned().unwrap_or_default();
+            }
+            let here: Vec<_> = asked
+                .iter()
+                .filter(|f| f.board_id == chosen.id)
+                .cloned()
+                .collect();
+            Ok(NewPage {
+                fields: fields::shown(&here, &answers),
+                boards_ask: boards.len() > 1 && !(asked.is_empty() && templates.is_empty()),
+                boards,
+                typed,
+                invalid: bad,
+                writing,
+            })
+        })
         .await?;
-    if boards.is_empty() {
-        return Err(Error::Forbidden(say!("proposal-no-board")));
-    }
-    let page = NewPage {
-        boards,
-        typed,
-        invalid: invalid.clone().unwrap_or_default(),
-    };
     match invalid {
         Some(_) => shell.retry(&page),
         None => shell.page(&page),
@@ -121,37 +179,83 @@ pub(super) async fn new_page(
 
 pub(super) async fn create(
     app: App,
-    by: Can<Propose>,
     shell: Shell,
-    form: web::Form<TypedProposal>,
+    left: Left,
+    mut parts: Parts,
 ) -> Result<HttpResponse> {
-    let typed = form.into_inner();
-    match propose(&app, &by, &typed).await {
-        Ok(topic) => Ok(shell.done(topic.path(), say!("proposal-is-here"))),
-        Err(Error::Invalid(invalid)) => new_page(&app, &by, &shell, typed, Some(invalid)).await,
-        Err(error) => Err(error),
+    let step = writing::step::<Propose>(&app, &shell, &left, Context::Proposal, &mut parts).await?;
+    let form = Form {
+        typed: parts.typed()?,
+        answers: fields::typed(parts.pairs()),
+        ..Form::default()
+    };
+    match step {
+        Step::Answer(answer) => Ok(answer),
+        Step::Show(writing, invalid) => {
+            let form = Form {
+                invalid,
+                fresh: parts.value("do") == "board",
+                ..form
+            };
+            new_page(&app, &shell, form, writing).await
+        }
+        Step::Send(by) => match propose(&app, &by, &form.typed, &form.answers).await {
+            Ok(topic) => Ok(shell.done(topic.path(), say!("proposal-is-here"))),
+            Err(Error::Invalid(invalid)) => {
+                let form = Form {
+                    invalid: Some(invalid),
+                    ..form
+                };
+                new_page(
+                    &app,
+                    &shell,
+                    form,
+                    writing::again(Context::Proposal, &parts),
+                )
+                .await
+            }
+            Err(error) => Err(error),
+        },
     }
 }
 
-pub(super) async fn propose(app: &App, by: &Can<Propose>, typed: &TypedProposal) -> Result<Topic> {
+pub(super) async fn propose(
+    app: &App,
+    by: &Can<Propose>,
+    typed: &TypedProposal,
+    answers: &fields::Typed,
+) -> Result<Topic> {
     let prose = prose::topic(app, &typed.body).await?;
     let draft = Draft::parse(&typed.title, &split_tags(&typed.tags), prose);
-    let (draft, ballot) = match (draft, typed.ballot()) {
-        (Ok(draft), Ok(ballot)) => (draft, ballot),
-        (draft, ballot) => {
+    let (by, now, board) = (by.clone(), app.now(), typed.board.clone());
+    let sight = by.who.sight();
+    let (named, asked) = (board.clone(), answers.clone());
+    let answers = app
+        .db
+        .read(move |conn| {
+            let board = boards::chosen(conn, &sight, &named)?;
+            Ok(fields::check(&fields::asked(conn, &[board.id])?, &asked))
+        })
+        .await?;
+    let (draft, ballot, answers) = match (draft, typed.ballot(), answers) {
+        (Ok(draft), Ok(ballot), Ok(answers)) => (draft, ballot, answers),
+        (draft, ballot, answers) => {
             let mut invalid = draft.err().unwrap_or_default();
             invalid
                 .fields
                 .extend(ballot.err().unwrap_or_default().fields);
+            invalid
+                .fields
+                .extend(answers.err().unwrap_or_default().fields);
             return Err(invalid.into());
         }
     };
-    let (by, now, board) = (by.clone(), app.now(), typed.board.clone());
     app.db
         .write(move |tx| {
-            let sight = by.who.sight();
             let board = boards::chosen(tx, &sight, &board)?;
             let id = actions::propose(tx, &by, &board, &draft, &ballot, now)?;
+            fields::answer(tx, id, &answers)?;
+            drafts::drop_sent(tx, by.who.id, Context::Proposal)?;
             actions::find(tx, &sight, id).map(|seen| seen.topic)
         })
         .await

@@ -1,11 +1,21 @@
 //! What becomes a link: links, images, and words that name something.
 
-use super::super::address::{REL, address, segment, shortened};
+use super::super::address::{REL, address, picture, segment, shortened};
+use super::super::html::MARKER;
 use super::super::mentions::{Found, person, scan};
+use super::super::reading::Piece;
 use super::super::sheet::Kind;
-use super::super::wall::guard;
+use super::super::wall::{guard, guard_value};
 use super::Writer;
-use pulldown_cmark::LinkType;
+use pulldown_cmark::{LinkType, Tag, TagEnd};
+
+/// A picture of ours, until its description is complete.
+pub(super) struct Picture {
+    tag: String,
+    alt: String,
+    /// How many images stand open inside its description, itself among them.
+    open: usize,
+}
 
 impl Writer<'_> {
     pub(super) fn link(&mut self, link_type: LinkType, target: &str) {
@@ -25,6 +35,20 @@ impl Writer<'_> {
     }
 
     pub(super) fn image(&mut self, target: &str) {
+        let ours = picture(target).and_then(|(key, file)| {
+            let (width, height) = self.known.images.get(key)?;
+            Some(format!(
+                "<img src=\"{MARKER}/images/{key}/{file}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" alt=\""
+            ))
+        });
+        if let Some(tag) = ours {
+            self.picture = Some(Picture {
+                tag,
+                alt: String::new(),
+                open: 1,
+            });
+            return;
+        }
         let shown = shortened(target);
         match anchor(target).filter(|_| self.sheet.may_link()) {
             Some(tag) => {
@@ -32,6 +56,28 @@ impl Writer<'_> {
                 self.plainly(&tag, "</a>", Kind::ImageLink(start, shown));
             }
             None => self.nothing(Kind::Image(self.sheet.out.len(), shown)),
+        }
+    }
+
+    /// Gathers the description of a picture, and writes it once it is whole.
+    pub(super) fn describe(&mut self, piece: Piece<'_>) {
+        let Some(picture) = &mut self.picture else {
+            return;
+        };
+        match piece {
+            Piece::Text(text) => picture.alt.push_str(text),
+            Piece::Code(code) => picture.alt.push_str(&code),
+            Piece::Soft | Piece::Hard => picture.alt.push(' '),
+            Piece::Open(Tag::Image { .. }) => picture.open += 1,
+            Piece::Close(TagEnd::Image) => picture.open -= 1,
+            Piece::Open(_) | Piece::Close(_) | Piece::Rule | Piece::Note(_) | Piece::Task(_) => {}
+        }
+        if picture.open == 0
+            && let Some(Picture { mut tag, alt, .. }) = self.picture.take()
+        {
+            guard_value(&mut tag, &alt);
+            tag.push_str("\">");
+            self.sheet.whole(&mut self.left, &tag, 1, &alt);
         }
     }
 

@@ -12,6 +12,7 @@ fn shown(markdown: &str) -> String {
             ("太郎".to_owned(), "太郎".to_owned()),
         ]),
         topics: HashSet::from([7]),
+        ..Known::default()
     };
     render(markdown, &known)
         .html
@@ -101,6 +102,24 @@ fn mentions_of_what_is_known_become_links() {
         "<p>@bob #8 @ann #7 <code>@ann</code> a@ann</p>"
     );
     assert_eq!(shown("[@ann](/x)"), "<p><a href=\"/x\">@ann</a></p>");
+}
+
+#[test]
+fn pictures_of_ours_are_shown_and_described() {
+    let key = "0123456789abcdef0123456789abcdef";
+    let known = Known {
+        images: std::collections::HashMap::from([(key.to_owned(), (40, 30))]),
+        ..Known::default()
+    };
+    let text = format!("![a \"*cat*\" & <b>](/images/{key}/cat.png) ![](/images/{key}/cat.gif)");
+    assert_eq!(crate::text::references(&text).images, [key]);
+    assert_eq!(
+        render(&text, &known).html.at("/feedback"),
+        format!(
+            "<p><img src=\"/feedback/images/{key}/cat.png\" width=\"40\" height=\"30\" loading=\"lazy\" \
+             alt=\"a &quot;cat&quot; &amp; &lt;b&gt;\"> <a href=\"/feedback/images/{key}/cat.gif\">/images/{key}/cat.gif</a></p>\n"
+        )
+    );
 }
 
 #[test]

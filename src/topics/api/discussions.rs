@@ -1,5 +1,7 @@
 //! Discussions and announcements.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -14,7 +16,7 @@ use crate::state::App;
 use crate::topics::actions::{self, Seen};
 use crate::topics::list::{self, Asked, Query};
 use crate::topics::model::{Draft, Kind, Sort, few_tags};
-use crate::topics::{boards, prose, store};
+use crate::topics::{boards, fields, prose, store};
 use crate::wire::{self, Answer, Body, Key as Once, List, Paging, once};
 
 /// A discussion or announcement, whole.
@@ -176,6 +178,9 @@ pub struct TopicChange {
     /// All its tags.
     #[schema(required = false, max_items = 5)]
     pub tags: Option<Vec<String>>,
+    /// Answers to what its board asks of a proposal, by key; an empty one takes the answer away.
+    #[schema(required = false)]
+    pub fields: Option<BTreeMap<String, String>>,
     /// Another board's slug (moderators only).
     #[schema(required = false)]
     pub board: Option<String>,
@@ -223,7 +228,19 @@ pub async fn change(
                         Invalid::field("board", say!("error-no-such", what = "board"))
                     })?),
                 };
-            actions::edit(tx, &member, id, &draft, board.as_ref(), read, now)?;
+            let before = actions::find(tx, &sight, id)?;
+            let topic = actions::edit(tx, &member, id, &draft, board.as_ref(), read, now)?;
+            if let Some(changed) = &change.fields {
+                let asked = match topic.kind {
+                    Kind::Proposal => fields::asked(tx, &[before.board.id])?,
+                    Kind::Discussion | Kind::Announcement => Vec::new(),
+                };
+                fields::no_others(&asked, changed)?;
+                let mut all = fields::by_key(tx, id)?;
+                all.extend(changed.clone());
+                let answers = fields::check(&asked, &all)?;
+                fields::change(tx, &member, &topic, &answers, now)?;
+            }
             actions::find(tx, &sight, id)
         })
         .await

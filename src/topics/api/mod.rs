@@ -24,6 +24,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(comments::edit_comment)
         .service(comments::remove_comment)
         .service(places::list_boards)
+        .service(places::put_form)
         .service(places::list_tags)
         .service(places::list_statuses)
         .service(extra::show_topic_extra)

@@ -1,16 +1,17 @@
 //! Boards, tags and statuses.
 
-use actix_web::{HttpRequest, HttpResponse, get};
-use serde::Serialize;
+use actix_web::{HttpRequest, HttpResponse, get, put, web};
+use serde::{Deserialize, Serialize};
 
 use super::shapes::StatusJson;
-use crate::access::Viewer;
+use crate::access::{Administer, Can, Viewer};
 use crate::error::Result;
 use crate::state::App;
+use crate::topics::fields::{self, Asked, Form};
 use crate::topics::list::{self};
 use crate::topics::model::Kind;
 use crate::topics::{boards, statuses};
-use crate::wire::{self, List};
+use crate::wire::{self, Answer, Body, List};
 
 /// A board.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -37,6 +38,10 @@ pub(super) struct BoardJson {
     proposals: i64,
     /// How many discussions it holds.
     discussions: i64,
+    /// The text that new proposals begin with, in Markdown; may be empty.
+    template: String,
+    /// What it asks of a proposal besides its words; answers go into `fields`, by key.
+    fields: Vec<Asked>,
 }
 
 /// All boards that you may see.
@@ -53,9 +58,19 @@ pub(super) async fn list_boards(
         .read(move |conn| {
             let proposals = boards::counts(conn, Kind::Proposal)?;
             let discussions = boards::counts(conn, Kind::Discussion)?;
-            Ok(boards::visible(conn, &sight)?
+            let boards = boards::visible(conn, &sight)?;
+            let ids: Vec<_> = boards.iter().map(|b| b.id).collect();
+            let mut templates = fields::templates(conn, &ids)?;
+            let asked = fields::asked(conn, &ids)?;
+            Ok(boards
                 .into_iter()
                 .map(|board| BoardJson {
+                    template: templates.remove(&board.id).unwrap_or_default(),
+                    fields: asked
+                        .iter()
+                        .filter(|f| f.board_id == board.id)
+                        .map(Asked::from)
+                        .collect(),
                     url: inner
                         .config
                         .base_url
@@ -74,6 +89,44 @@ pub(super) async fn list_boards(
         })
         .await?;
     wire::ok(&req, &List { data, next: None })
+}
+
+/// What a board shall ask of a proposal besides its words.
+#[derive(Debug, Default, Deserialize, Serialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct BoardForm {
+    /// The text that new proposals begin with, in Markdown.
+    #[schema(required = false, max_length = 20_000)]
+    template: String,
+    /// All fields it asks for, at most 10. Those left out are not asked for any more; answers given so far stay.
+    #[schema(required = false, max_items = 10)]
+    fields: Vec<Asked>,
+}
+
+/// Changes what a board asks of a proposal (admins only).
+#[utoipa::path(tag = "Boards, tags, statuses", request_body = BoardForm, security(("token" = ["admin:write"])), params(("slug" = String, Path)), responses((status = 200, body = BoardForm)))]
+#[put("/boards/{slug}/form")]
+pub(super) async fn put_form(
+    app: App,
+    by: Can<Administer>,
+    slug: web::Path<String>,
+    body: Body<BoardForm>,
+) -> Result<HttpResponse> {
+    let form = Form::parse(&body.value.template, &body.value.fields)?;
+    let now = app.now();
+    app.db
+        .write(move |tx| {
+            let board = boards::by_slug(tx, &by.who.sight(), &slug)?;
+            fields::ask(tx, &by, board.id, &form, now)?;
+            let mut templates = fields::templates(tx, &[board.id])?;
+            let asked = fields::asked(tx, &[board.id])?;
+            Answer::ok(&BoardForm {
+                template: templates.remove(&board.id).unwrap_or_default(),
+                fields: asked.iter().map(Asked::from).collect(),
+            })
+        })
+        .await
+        .map(Answer::respond)
 }
 
 /// A tag.

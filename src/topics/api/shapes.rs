@@ -12,6 +12,7 @@ use crate::id::TopicId;
 use crate::state::App;
 use crate::topics::actions::{self, Seen};
 use crate::topics::extras::{self, Subject};
+use crate::topics::fields;
 use crate::topics::list::Card;
 use crate::topics::model::{Kind, StatusKind};
 
@@ -107,6 +108,8 @@ pub struct TextJson {
     /// Where it was imported from.
     #[schema(format = "uri")]
     pub source_url: Option<String>,
+    /// Answers to what its board asks of a proposal, by key.
+    pub fields: BTreeMap<String, String>,
     /// Free fields of other programs, by program.
     pub extra: BTreeMap<String, Value>,
 }
@@ -123,6 +126,7 @@ impl TextJson {
             body_html: html.at(&app.config.base_url.full),
             version: seen.topic.version,
             source_url: seen.topic.source_url.clone(),
+            fields: fields::by_key(conn, seen.topic.id)?,
             extra: extras::all(conn, Subject::Topic(seen.topic.id))?,
         })
     }

@@ -5,13 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Can, Discuss, Sight};
 use crate::db::Conn;
+use crate::drafts::{self, Context};
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
 use crate::say;
 use crate::state::App;
 use crate::topics::actions::{self, Seen};
 use crate::topics::model::{Act, Board, Draft, Kind, Topic, Typed, split_tags};
-use crate::topics::{boards, prose, statuses, store};
+use crate::topics::writing::{self, Left, Step, Writing};
+use crate::topics::{boards, fields, prose, statuses, store};
+use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
 
 #[derive(Serialize)]
@@ -19,6 +22,7 @@ pub(super) struct NewPage {
     boards: Vec<Board>,
     typed: Typed,
     invalid: Invalid,
+    writing: Writing,
     can_announce: bool,
 }
 impl Page for NewPage {
@@ -35,31 +39,39 @@ pub(super) struct Wanted {
 
 pub(super) async fn new(
     app: App,
-    by: Can<Discuss>,
     shell: Shell,
+    left: Left,
     wanted: web::Query<Wanted>,
 ) -> Result<HttpResponse> {
     let wanted = wanted.into_inner();
-    let typed = Typed {
-        board: wanted.board,
-        kind: wanted.kind,
-        title: wanted.title,
-        ..Typed::default()
+    let (writing, draft) = writing::open(&app, &shell.viewer, &left, Context::Discussion).await?;
+    let mut typed: Typed = match &draft {
+        Some(fields) => writing::restored(fields)?,
+        None => Typed::default(),
     };
-    new_page(&app, &by, &shell, typed, None).await
+    for (field, wanted) in [
+        (&mut typed.board, wanted.board),
+        (&mut typed.kind, wanted.kind),
+        (&mut typed.title, wanted.title),
+    ] {
+        if field.is_empty() {
+            *field = wanted;
+        }
+    }
+    new_page(&app, &shell, typed, writing, None).await
 }
 
 pub(super) async fn new_page(
     app: &App,
-    by: &Can<Discuss>,
     shell: &Shell,
     typed: Typed,
+    writing: Writing,
     invalid: Option<Invalid>,
 ) -> Result<HttpResponse> {
-    let sight = by.who.sight();
+    let sight = shell.viewer.sight();
     let boards = app
         .db
-        .read(move |conn| boards::open_for(conn, &sight, Act::Propose))
+        .read(move |conn| boards::offered(conn, &sight, Act::Propose))
         .await?;
     if boards.is_empty() {
         return Err(Error::Forbidden(say!("discussion-no-board")));
@@ -68,7 +80,8 @@ pub(super) async fn new_page(
         boards,
         typed,
         invalid: invalid.clone().unwrap_or_default(),
-        can_announce: by.who.role.is_staff(),
+        writing,
+        can_announce: sight.is_staff(),
     };
     match invalid {
         Some(_) => shell.retry(&page),
@@ -78,15 +91,24 @@ pub(super) async fn new_page(
 
 pub(super) async fn start(
     app: App,
-    by: Can<Discuss>,
     shell: Shell,
-    form: web::Form<Typed>,
+    left: Left,
+    mut parts: Parts,
 ) -> Result<HttpResponse> {
-    let typed = form.into_inner();
-    match start_typed(&app, &by, &typed).await {
-        Ok(topic) => Ok(shell.done(topic.path(), say!("topic-is-here"))),
-        Err(Error::Invalid(invalid)) => new_page(&app, &by, &shell, typed, Some(invalid)).await,
-        Err(error) => Err(error),
+    let step =
+        writing::step::<Discuss>(&app, &shell, &left, Context::Discussion, &mut parts).await?;
+    let typed: Typed = parts.typed()?;
+    match step {
+        Step::Answer(answer) => Ok(answer),
+        Step::Show(writing, invalid) => new_page(&app, &shell, typed, writing, invalid).await,
+        Step::Send(by) => match start_typed(&app, &by, &typed).await {
+            Ok(topic) => Ok(shell.done(topic.path(), say!("topic-is-here"))),
+            Err(Error::Invalid(invalid)) => {
+                let writing = writing::again(Context::Discussion, &parts);
+                new_page(&app, &shell, typed, writing, Some(invalid)).await
+            }
+            Err(error) => Err(error),
+        },
     }
 }
 
@@ -103,6 +125,7 @@ pub(super) async fn start_typed(app: &App, by: &Can<Discuss>, typed: &Typed) -> 
             let sight = by.who.sight();
             let board = boards::chosen(tx, &sight, &board)?;
             let id = actions::discuss(tx, &by, kind, &board, &draft, now)?;
+            drafts::drop_sent(tx, by.who.id, Context::Discussion)?;
             actions::find(tx, &sight, id).map(|seen| seen.topic)
         })
         .await
@@ -115,7 +138,10 @@ pub(super) struct EditPage {
     path: String,
     boards: Vec<Board>,
     typed: Typed,
+    /// What its board asks of a proposal, with the answers.
+    fields: Vec<fields::Shown>,
     invalid: Invalid,
+    writing: Writing,
     stale: bool,
 }
 impl Page for EditPage {
@@ -125,17 +151,34 @@ impl Page for EditPage {
 pub(super) async fn edit_form(
     app: App,
     shell: Shell,
+    left: Left,
     id: web::Path<TopicId>,
 ) -> Result<HttpResponse> {
     let member = shell.viewer.member().ok_or(Error::SignInRequired)?.clone();
-    let page = app
+    let id = *id;
+    let (writing, draft) = writing::open(&app, &shell.viewer, &left, Context::Edit(id)).await?;
+    let answers = draft.as_ref().map(fields::typed);
+    let mut page = app
         .db
-        .read(move |conn| edit_page(conn, &member.sight(), *id))
+        .read(move |conn| edit_page(conn, &member.sight(), id, answers))
         .await?;
+    if let Some(fields) = &draft {
+        let kind = std::mem::take(&mut page.typed.kind);
+        page.typed = Typed {
+            kind,
+            ..writing::restored(fields)?
+        };
+    }
+    page.writing = writing;
     shell.page(&page)
 }
 
-pub(super) fn edit_page(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<EditPage> {
+pub(super) fn edit_page(
+    conn: &mut Conn,
+    sight: &Sight,
+    id: TopicId,
+    answers: Option<fields::Typed>,
+) -> Result<EditPage> {
     let Seen { topic, board } = actions::find(conn, sight, id)?;
     let statuses = statuses::all(conn)?;
     topic.editable_by(sight, statuses.get(topic.status_id))?;
@@ -145,7 +188,17 @@ pub(super) fn edit_page(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<E
         true => boards::visible(conn, sight)?,
         false => vec![board.clone()],
     };
+    let asked = match topic.kind {
+        Kind::Proposal => fields::asked(conn, &[board.id])?,
+        Kind::Discussion | Kind::Announcement => Vec::new(),
+    };
+    let answers = match answers {
+        Some(answers) => answers,
+        None => fields::by_key(conn, id)?,
+    };
     Ok(EditPage {
+        fields: fields::shown(&asked, &answers),
+        writing: Writing::default(),
         id,
         kind: topic.kind,
         path: topic.path(),
@@ -170,35 +223,33 @@ pub(super) fn edit_page(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<E
 pub(super) async fn edit(
     app: App,
     shell: Shell,
+    left: Left,
     id: web::Path<TopicId>,
-    form: web::Form<Typed>,
+    mut parts: Parts,
 ) -> Result<HttpResponse> {
-    let member = shell.viewer.member().ok_or(Error::SignInRequired)?.clone();
-    let (id, typed) = (*id, form.into_inner());
-    let sight = member.sight();
-    let edited = async {
-        let prose = prose::topic(&app, &typed.body).await?;
-        let draft = Draft::parse(&typed.title, &split_tags(&typed.tags), prose)?;
-        let (now, slug, version) = (app.now(), typed.board.clone(), typed.version.parse().ok());
-        app.db
-            .write(move |tx| {
-                let board = match slug.is_empty() {
-                    true => None,
-                    false => Some(boards::by_slug(tx, &member.sight(), &slug)?),
-                };
-                actions::edit(tx, &member, id, &draft, board.as_ref(), version, now)
-            })
-            .await
+    let (id, context) = (*id, Context::Edit(*id));
+    let step = writing::step::<Discuss>(&app, &shell, &left, context, &mut parts).await?;
+    let typed: Typed = parts.typed()?;
+    let answers = fields::typed(parts.pairs());
+    let (writing, invalid, stale) = match step {
+        Step::Answer(answer) => return Ok(answer),
+        Step::Show(writing, invalid) => (writing, invalid, false),
+        Step::Send(by) => match change(&app, &by, id, &typed, answers.clone()).await {
+            Ok(topic) => return Ok(shell.done(topic.path(), say!("topic-changed"))),
+            Err(Error::Invalid(invalid)) => (writing::again(context, &parts), Some(invalid), false),
+            Err(Error::Stale) => (
+                writing::again(context, &parts),
+                Some(Invalid::default()),
+                true,
+            ),
+            Err(error) => return Err(error),
+        },
     };
-    let (invalid, stale) = match edited.await {
-        Ok(topic) => {
-            return Ok(shell.done(topic.path(), say!("topic-changed")));
-        }
-        Err(Error::Invalid(invalid)) => (invalid, false),
-        Err(Error::Stale) => (Invalid::default(), true),
-        Err(error) => return Err(error),
-    };
-    let mut page = app.db.read(move |conn| edit_page(conn, &sight, id)).await?;
+    let sight = shell.viewer.sight();
+    let mut page = app
+        .db
+        .read(move |conn| edit_page(conn, &sight, id, Some(answers)))
+        .await?;
     // When someone else was faster, their version is the one now changed; the visitor's words are kept.
     page.typed = Typed {
         version: if stale {
@@ -208,7 +259,44 @@ pub(super) async fn edit(
         },
         ..typed
     };
-    page.invalid = invalid;
+    page.writing = writing;
     page.stale = stale;
-    shell.retry(&page)
+    match invalid {
+        None => shell.page(&page),
+        Some(invalid) => {
+            page.invalid = invalid;
+            shell.retry(&page)
+        }
+    }
+}
+
+async fn change(
+    app: &App,
+    by: &Can<Discuss>,
+    id: TopicId,
+    typed: &Typed,
+    answers: fields::Typed,
+) -> Result<Topic> {
+    let prose = prose::topic(app, &typed.body).await?;
+    let draft = Draft::parse(&typed.title, &split_tags(&typed.tags), prose)?;
+    let (now, slug, version) = (app.now(), typed.board.clone(), typed.version.parse().ok());
+    let member = by.who.clone();
+    app.db
+        .write(move |tx| {
+            let sight = member.sight();
+            let board = match slug.is_empty() {
+                true => None,
+                false => Some(boards::by_slug(tx, &sight, &slug)?),
+            };
+            let before = actions::find(tx, &sight, id)?;
+            let topic = actions::edit(tx, &member, id, &draft, board.as_ref(), version, now)?;
+            if topic.kind == Kind::Proposal {
+                let asked = fields::asked(tx, &[before.board.id])?;
+                let answers = fields::check(&asked, &answers)?;
+                fields::change(tx, &member, &topic, &answers, now)?;
+            }
+            drafts::drop_sent(tx, member.id, Context::Edit(id))?;
+            Ok(topic)
+        })
+        .await
 }

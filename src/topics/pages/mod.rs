@@ -5,6 +5,7 @@ use super::kinds::KindRoom;
 use super::model::Kind;
 
 mod comments;
+mod complete;
 mod compose;
 mod lists;
 mod mine;
@@ -29,6 +30,8 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
             .post(compose::start),
     )
     .service(web::resource("/discussions/new").get(compose::new))
+    .service(web::resource("/preview").post(super::writing::preview))
+    .service(web::resource("/complete").get(complete::complete))
     .service(web::resource("/announcements").get(lists::announcements))
     .service(web::resource("/tags").get(lists::tags))
     .service(web::resource("/robots.txt").get(sitemap::robots))

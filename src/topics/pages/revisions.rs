@@ -12,7 +12,7 @@ use crate::state::App;
 use crate::text::{self};
 use crate::topics::actions::{self};
 use crate::topics::model::Topic;
-use crate::topics::{comments, store};
+use crate::topics::{comments, fields, store};
 use crate::web::{Page, Shell};
 
 #[derive(Serialize)]
@@ -22,6 +22,8 @@ pub(super) struct Revision {
     title_before: Option<String>,
     title_after: Option<String>,
     lines: Vec<text::diff::Line>,
+    /// What else changed: tags and answers to the board's fields.
+    changes: Vec<fields::Change>,
 }
 
 #[derive(Serialize)]
@@ -59,8 +61,31 @@ pub(super) fn revisions_page(
             title_before: renamed.then(|| title.clone()),
             title_after: renamed.then(|| after.0.clone()),
             lines: text::diff::lines(&body, &after.1),
+            changes: Vec::new(),
         });
         after = (title, body);
+    }
+    if comment.is_none() {
+        let facts = store::facts(conn, topic.id)?;
+        let people: Vec<_> = facts.iter().map(|(_, by, _)| *by).collect();
+        let authors = accounts::authors(conn, &people)?;
+        for (changes, by, at) in facts {
+            let changes = serde_json::from_str(&changes).map_err(Error::internal)?;
+            let author = authors.get(&by).cloned();
+            // Of one edit, what happened to the text and to the rest stands together.
+            match revisions.iter_mut().find(|r| r.at == at) {
+                Some(revision) => revision.changes.extend::<Vec<fields::Change>>(changes),
+                None => revisions.push(Revision {
+                    author,
+                    at,
+                    title_before: None,
+                    title_after: None,
+                    lines: Vec::new(),
+                    changes,
+                }),
+            }
+        }
+        revisions.sort_by_key(|r| std::cmp::Reverse(r.at));
     }
     Ok(RevisionsPage {
         title: topic.title.clone(),

@@ -8,6 +8,7 @@ use crate::access::Sight;
 use crate::accounts::{self, Author};
 use crate::clock::Time;
 use crate::db::Conn;
+use crate::drafts::Context;
 use crate::error::{Error, Invalid, Result};
 use crate::id::{CommentId, TopicId};
 use crate::lang::Message;
@@ -18,7 +19,8 @@ use crate::topics::actions::{self, Seen};
 use crate::topics::kinds::Kinds;
 use crate::topics::model::{Act, Board, Kind, State, Tag, Topic, TypedComment};
 use crate::topics::thread::{self, Timeline};
-use crate::topics::{family, happened, links, statuses, store};
+use crate::topics::writing::{self, Left, Writing};
+use crate::topics::{family, fields, happened, links, statuses, store};
 use crate::web::{Page, Shell};
 
 /// What the page of any topic shows; each kind adds its own.
@@ -55,6 +57,9 @@ pub struct ShowPage {
     /// A comment that came back to its writer, with what is wrong.
     pub typed: TypedComment,
     pub invalid: Invalid,
+    pub writing: Writing,
+    /// Answers to what the board asks.
+    pub fields: Vec<fields::Answer>,
     pub excerpt: String,
     /// What is the visitor's own about it.
     pub mine: Option<Mine>,
@@ -172,6 +177,11 @@ pub(super) fn show_page(
         closed: refusal.err().map(|e| e.told()),
         typed: TypedComment::default(),
         invalid: Invalid::default(),
+        writing: Writing::default(),
+        fields: match topic.kind {
+            Kind::Proposal => fields::of(conn, topic.id)?,
+            Kind::Discussion | Kind::Announcement => Vec::new(),
+        },
         excerpt: topic.excerpt.clone(),
         mine,
         note,
@@ -203,6 +213,7 @@ pub(super) async fn show_id(
 pub(super) async fn show(
     app: App,
     shell: Shell,
+    left: Left,
     path: web::Path<(TopicId, String)>,
     asked: web::Query<AskedThread>,
 ) -> Result<HttpResponse> {
@@ -222,6 +233,11 @@ pub(super) async fn show(
         return Ok(shell.moved(seen.topic.path()));
     }
     mine::note(&app, &shell, id, page.note.take()).await;
+    let (writing, draft) = writing::open(&app, &shell.viewer, &left, Context::Comment(id)).await?;
+    if let Some(fields) = &draft {
+        page.typed = writing::restored(fields)?;
+    }
+    page.writing = writing;
     let room = app.part::<Kinds>().of(seen.topic.kind);
     (room.show)(app, shell, seen, page).await
 }
@@ -232,6 +248,7 @@ pub(super) async fn show_again(
     shell: Shell,
     id: TopicId,
     typed: TypedComment,
+    writing: Writing,
     invalid: Invalid,
 ) -> Result<HttpResponse> {
     let sight = shell.viewer.sight();
@@ -244,6 +261,7 @@ pub(super) async fn show_again(
         })
         .await?;
     page.typed = typed;
+    page.writing = writing;
     page.invalid = invalid;
     let room = app.part::<Kinds>().of(seen.topic.kind);
     (room.show)(app, shell, seen, page).await

@@ -1,0 +1,10 @@
+drop index tags_prefix;
+drop index handles_folded;
+drop table revision_facts;
+drop table topic_fields;
+drop table board_fields;
+drop table board_templates;
+drop table stashes;
+drop table drafts;
+drop table images;
+drop table blobs;
