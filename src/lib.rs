@@ -25,6 +25,7 @@
 //! Rooms, which people name:
 //! * [`accounts`]: joining, signing in, one's profile, sessions and tokens
 //! * [`topics`]: boards, tags, topics of every kind and the comments below
+//! * [`search`]: what was said here, found by its words; titles like one that is being typed
 //! * [`proposals`]: what people ask for, who stands behind it and why
 //! * [`desk`]: what staff decide about topics, and how it is undone
 //! * [`changelog`]: what was built, in releases, and whom to thank
@@ -52,6 +53,7 @@ pub mod events;
 pub mod id;
 pub mod lang;
 pub mod proposals;
+pub mod search;
 pub mod settings;
 pub mod state;
 pub mod text;

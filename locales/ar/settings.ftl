@@ -20,3 +20,5 @@ setting-sign-ins-per-minute-meaning = المحاولات لعنوان واحد،
 setting-sign-ups-per-day = الحسابات الجديدة في اليوم
 setting-sign-ups-per-day-meaning = الحسابات التي يحق لعنوان واحد إنشاؤها.
 site-question = ما الذي ينبغي أن يصبح أسهل؟
+setting-synonyms = كلمات بمعنى واحد
+setting-synonyms-meaning = تُراعى عند البحث عما يشبه اقتراحًا: a = b, c ويُفصل بين المجموعات بعلامة ;

@@ -20,3 +20,5 @@ setting-sign-ins-per-minute-meaning = Versuche für eine Adresse und für ein Ko
 setting-sign-ups-per-day = Registrierungen pro Tag
 setting-sign-ups-per-day-meaning = Konten, die eine Adresse anlegen darf.
 site-question = Was soll leichter werden?
+setting-synonyms = Wörter, die dasselbe bedeuten
+setting-synonyms-meaning = Gilt, wenn Ähnliches zu einem Vorschlag gesucht wird: a = b, c; mit ; zwischen den Gruppen.

@@ -21,3 +21,5 @@ setting-sign-ups-per-day = Sign-ups a day
 setting-sign-ups-per-day-meaning = Accounts that one address may make.
 # The question at the top of the first page, until someone writes another.
 site-question = What should get easier?
+setting-synonyms = Words that mean the same
+setting-synonyms-meaning = Honoured when people search for something like what they propose: a = b, c; and ; between groups.

@@ -30,6 +30,8 @@ choice! {
         Extra = "extra:write",
         /// Read one's own account: `/me`.
         Account = "account:read",
+        /// Keep searches, and read those one keeps.
+        Searches = "searches:write",
     }
 }
 
@@ -45,6 +47,7 @@ impl Scope {
             Self::Admin => say!("scope-admin"),
             Self::Extra => say!("scope-extra"),
             Self::Account => say!("scope-account"),
+            Self::Searches => say!("scope-searches"),
         }
     }
     /// Reads a list such as `proposals:write,votes:write`, or `all`.
@@ -110,6 +113,8 @@ permissions! {
     Vote: Some(Scope::Votes), Role::Guest, say!("access-vote");
     /// Keep free fields beside topics, comments and own votes.
     KeepExtra: Some(Scope::Extra), Role::Member, say!("access-extra");
+    /// Keep searches.
+    SaveSearches: Some(Scope::Searches), Role::Member, say!("access-searches");
     /// Change statuses, answer officially, remove what others wrote.
     Moderate: Some(Scope::Moderation), Role::Moderator, say!("access-moderate");
     /// Run the site.

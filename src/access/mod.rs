@@ -22,7 +22,7 @@ pub mod tokens;
 
 pub use can::{
     Account, Administer, Can, Comment, Discuss, Import, KeepExtra, Moderate, Permission, Propose,
-    Scope, Vote,
+    SaveSearches, Scope, Vote,
 };
 
 /// Declares a closed choice that is stored and told as its text.

@@ -404,6 +404,34 @@ diesel::table! {
 }
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
+    search_docs (id) {
+        id -> BigInt,
+        subject -> Text,
+        subject_id -> BigInt,
+        topic_id -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    saved_searches (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        name -> Text,
+        query -> Text,
+        what -> Text,
+        created_at -> BigInt,
+    }
+}
+diesel::table! {
+    failed_searches (folded) {
+        folded -> Text,
+        words -> Text,
+        times -> BigInt,
+        first_at -> BigInt,
+        last_at -> BigInt,
+    }
+}
+
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(tokens -> people (person_id));
 diesel::joinable!(topics -> boards (board_id));

@@ -48,6 +48,8 @@ pub struct Settings {
     pub sign_ins_per_minute: u32,
     /// Accounts that one address may make in a day.
     pub sign_ups_per_day: u32,
+    /// What means the same when people search or propose: `a = b, c`, groups with `;` between.
+    pub synonyms: String,
 }
 
 impl Default for Settings {
@@ -60,6 +62,7 @@ impl Default for Settings {
             writes_per_minute: 60,
             sign_ins_per_minute: 6,
             sign_ups_per_day: 3,
+            synonyms: SYNONYMS.into(),
         }
     }
 }
@@ -68,6 +71,14 @@ impl Default for Settings {
 fn question<S: Serializer>(stored: &str, to: S) -> std::result::Result<S::Ok, S::Error> {
     Message::named("site", "question", stored).serialize(to)
 }
+
+/// What means the same almost everywhere.
+const SYNONYMS: &str = "dark mode = night mode, dark theme; log in = sign in, login; log out = sign out, logout; \
+    sign up = register, registration, join; notification = alert, reminder; e-mail = email, mail; delete = remove, erase; \
+    photo = picture, image; settings = preferences, options, configuration; search = find; bug = error, defect; \
+    phone = mobile, smartphone; fast = quick, speed; shortcut = hotkey, keybinding; folder = directory; \
+    Dunkelmodus = Nachtmodus, dunkles Design; anmelden = einloggen; Benachrichtigung = Hinweis; löschen = entfernen; \
+    Einstellungen = Optionen; الوضع الداكن = الوضع الليلي; تسجيل الدخول = ولوج; حذف = إزالة; صورة = صور; إشعار = تنبيه";
 
 /// How a setting is asked for.
 #[derive(Clone, Debug, Serialize)]
@@ -142,6 +153,7 @@ impl Settings {
             "writes_per_minute" => self.writes_per_minute = number(1_000_000)?,
             "sign_ins_per_minute" => self.sign_ins_per_minute = number(10_000)?,
             "sign_ups_per_day" => self.sign_ups_per_day = number(100_000)?,
+            "synonyms" => self.synonyms = text(4_000)?,
             _ => return Err(Invalid::field(key, say!("setting-unknown"))),
         }
         Ok(())
@@ -212,6 +224,13 @@ impl Settings {
                 &self.sign_ups_per_day,
                 &default.sign_ups_per_day,
             ),
+            one(
+                "synonyms",
+                say!("setting-synonyms"),
+                say!("setting-synonyms-meaning"),
+                &self.synonyms,
+                &default.synonyms,
+            ),
         ]
     }
 }
@@ -261,7 +280,12 @@ pub fn store(
     by: Option<PersonId>,
     now: Time,
 ) -> Result<()> {
-    let value = &crate::text::clean_line(value);
+    // Groups of synonyms may stand on lines of their own.
+    let lines = match key {
+        "synonyms" => value.trim().replace(['\r', '\n'], "; "),
+        _ => value.to_owned(),
+    };
+    let value = &crate::text::clean_line(&lines);
     Settings::default().set(key, value)?;
     let row = (
         settings::key.eq(key),

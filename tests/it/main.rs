@@ -19,6 +19,7 @@ mod races;
 mod roadmap;
 mod rooms;
 mod schema;
+mod search;
 mod templates;
 mod topics;
 mod transfer;

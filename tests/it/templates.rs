@@ -59,6 +59,9 @@ fn templates_ask_only_for_what_their_pages_give() {
     proposals/tag.html: discussions name proposals slug
     proposals/vote-box.html: id vote
     proposals/vote.html: id invalid path reasons title typed voted
+    search/failed.html: failed
+    search/index.html: asked boards common first instead kept meant narrowed next notes orders people q rows saved statuses tabs tags what words
+    search/saved.html: invalid saved typed
     topics/comment.html: answer author html id invalid stale topic topic_id typed version
     topics/edit.html: boards id invalid kind path stale typed
     topics/index.html: announcements choices first heading narrowed next path q rows
