@@ -11,6 +11,7 @@ error-no-such = { $what ->
     [page] Diese Seite gibt es nicht.
     [address] Diese Adresse gibt es nicht.
     [image] Dieses Bild gibt es nicht.
+    [search] Diese gemerkte Suche gibt es nicht.
     [discussion] Diese Diskussion gibt es nicht.
     [vote] Diese Stimme gibt es nicht.
     [field] Dieses Feld gibt es nicht.

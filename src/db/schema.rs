@@ -404,6 +404,7 @@ diesel::table! {
 }
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
+diesel::table! {
     search_docs (id) {
         id -> BigInt,
         subject -> Text,

@@ -65,17 +65,13 @@ pub struct Doc {
 }
 
 fn hear(tx: &mut Tx<'_>, event: &Event, _: Time) -> Result<()> {
-    match event.verb.as_str() {
-        "topic.created" | "topic.edited" => match event.topic_id {
+    match (event.verb.as_str(), event.verb.split('.').next()) {
+        ("topic.created" | "topic.edited", _) => match event.topic_id {
             Some(id) => topic(tx, id),
             None => Ok(()),
         },
-        "comment.created" | "comment.edited" | "comment.removed" => {
-            comment(tx, CommentId::new(event.object_id))
-        }
-        "person.joined" | "person.changed" | "person.approved" => {
-            person(tx, PersonId::new(event.object_id))
-        }
+        (_, Some("comment")) => comment(tx, CommentId::new(event.object_id)),
+        (_, Some("person")) => person(tx, PersonId::new(event.object_id)),
         _ => Ok(()),
     }
 }

@@ -275,7 +275,8 @@ impl Marks {
         };
         let first = first.to_ascii_lowercase();
         let all = self.stems.iter().chain(&self.begun);
-        all.into_iter().any(|w| w.as_bytes().first() == Some(&first))
+        all.into_iter()
+            .any(|w| w.as_bytes().first() == Some(&first))
     }
 
     fn take(&mut self, pieces: &[Piece], ways: &[Way], begun: bool) {

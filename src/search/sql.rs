@@ -160,8 +160,16 @@ pub const FIRST: i64 = 300;
 
 impl Plan {
     fn conditions(&self, from: From) -> String {
+        // What was said on a topic that was merged is read with the one that leads it.
         let mut all = vec![
-            "t.state = 'shown'".to_owned(),
+            match from {
+                From::Index => {
+                    "(t.state = 'shown' or (t.state = 'merged' and d.subject = 'comment'))"
+                }
+                From::Comments => "t.state in ('shown', 'merged')",
+                From::Topics => "t.state = 'shown'",
+            }
+            .to_owned(),
             format!(
                 "t.board_id in ({})",
                 list(self.boards.iter().map(|id| id.get()))

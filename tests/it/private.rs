@@ -97,7 +97,7 @@ async fn surfaces(who: &Client<'_>) {
         "/api/v1/extra/spy?key=k",
         "/search?q=harbour",
         "/search?q=harbor+buy",
-        "/search?q=hush&what=tags",
+        "/search?q=hus&what=tags",
         "/search?q=words&what=comments",
         "/search?q=by:ada",
         "/search?q=board:team+is:planned",
