@@ -19,7 +19,7 @@ use crate::topics::kinds::Kinds;
 use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
-use crate::{accounts, admin, changelog, desk, developers, drafts, images, proposals, topics};
+use crate::{accounts, admin, changelog, desk, developers, drafts, images, proposals, search, topics};
 
 /// Puts the engines and the rooms' own parts together.
 ///
@@ -33,6 +33,7 @@ pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
         .with(Hasher::start()?)
         .with(Limits::new(config.rate_limits))
         .with(Document::default())
+        .with(search::similar::Titles::default())
         .with(kinds());
     Ok(App::new(db, clock, config, live, parts))
 }
@@ -46,7 +47,7 @@ fn kinds() -> Kinds {
 
 /// Everyone who reads the event log.
 pub fn listeners() -> Vec<Listener> {
-    vec![topics::links::LISTENER]
+    vec![topics::links::LISTENER, search::docs::LISTENER]
 }
 
 /// Every route, below the site's own path.
@@ -70,6 +71,7 @@ pub fn build(
                 .configure(images::api::routes)
                 .configure(drafts::api::routes)
                 .configure(topics::api::routes)
+                .configure(search::api::routes)
                 .configure(proposals::api::routes)
                 .configure(changelog::api::routes)
                 .configure(desk::api::routes)
@@ -117,6 +119,7 @@ pub fn build(
                 .configure(changelog::pages::routes)
                 .configure(desk::pages::routes)
                 .configure(topics::pages::routes)
+                .configure(search::pages::routes)
                 .configure(accounts::pages::routes)
                 .configure(images::pages::routes)
                 .configure(drafts::pages::routes)

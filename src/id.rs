@@ -67,4 +67,6 @@ ids! {
     ImportId,
     /// Something that was built and told about.
     ReleaseId,
+    /// A search that someone keeps.
+    SearchId,
 }

@@ -28,6 +28,7 @@
 //! * [`images`]: pictures that people add to what they write
 //! * [`drafts`]: what someone is writing, kept until it is sent
 //! * [`topics`]: boards, tags, topics of every kind and the comments below
+//! * [`search`]: what was said here, found by its words; titles like one that is being typed
 //! * [`proposals`]: what people ask for, who stands behind it and why
 //! * [`desk`]: what staff decide about topics, and how it is undone
 //! * [`changelog`]: what was built, in releases, and whom to thank
@@ -58,6 +59,7 @@ pub mod id;
 pub mod images;
 pub mod lang;
 pub mod proposals;
+pub mod search;
 pub mod settings;
 pub mod state;
 pub mod text;

@@ -4,6 +4,7 @@ access-discuss = سجّل الدخول لتبدأ نقاشًا.
 access-comment = سجّل الدخول لتعلّق.
 access-vote = سجّل الدخول لتصوّت.
 access-extra = حفظ الحقول الحرة للأعضاء وحدهم.
+access-searches = حفظ عمليات البحث للأعضاء فقط. أنشئ حسابًا أولًا.
 access-moderate = هذا للمشرفين وحدهم.
 access-administer = هذا لمديري الموقع وحدهم.
 access-import = الاستيراد لمديري الموقع وحدهم.
@@ -20,6 +21,7 @@ scope-extra = حفظ الحقول الحرة
 scope-account = قراءة حسابك
 token-unknown = مفتاح API هذا غير معروف أو انتهت صلاحيته.
 token-send-as = أرسل مفتاح API هكذا: “Authorization: Bearer cow_…”.
+scope-searches = حفظ عمليات البحث
 password-length = { $max ->
     [few] استعمل من { $min } إلى { $max } أحرف؛ بضع كلمات هي الأفضل.
     [many] استعمل من { $min } إلى { $max } حرفًا؛ بضع كلمات هي الأفضل.

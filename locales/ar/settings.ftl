@@ -31,3 +31,5 @@ setting-images-after-minutes = دقائق قبل أول صورة
 setting-images-after-minutes-meaning = كم من الوقت بعد الانضمام؛ ‏0 يعني فورًا.
 setting-images-by-guests = صور من الضيوف
 setting-images-by-guests-meaning = هل يجوز للضيوف إضافة صور.
+setting-synonyms = كلمات بمعنى واحد
+setting-synonyms-meaning = تُراعى عند البحث عما يشبه اقتراحًا: a = b, c ويُفصل بين المجموعات بعلامة ;

@@ -12,6 +12,7 @@ error-no-such = { $what ->
     [address] Diese Adresse gibt es nicht.
     [draft] Diesen Entwurf gibt es nicht.
     [image] Dieses Bild gibt es nicht.
+    [search] Diese gemerkte Suche gibt es nicht.
     [discussion] Diese Diskussion gibt es nicht.
     [vote] Diese Stimme gibt es nicht.
     [field] Dieses Feld gibt es nicht.

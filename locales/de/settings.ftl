@@ -31,3 +31,5 @@ setting-images-after-minutes = Minuten bis zum ersten Bild
 setting-images-after-minutes-meaning = Wie lange nach dem Beitreten; 0 heißt sofort.
 setting-images-by-guests = Bilder von Gästen
 setting-images-by-guests-meaning = Ob Gäste Bilder hinzufügen dürfen.
+setting-synonyms = Wörter, die dasselbe bedeuten
+setting-synonyms-meaning = Gilt, wenn Ähnliches zu einem Vorschlag gesucht wird: a = b, c; mit ; zwischen den Gruppen.

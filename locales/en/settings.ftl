@@ -32,3 +32,5 @@ setting-images-after-minutes = Minutes before the first picture
 setting-images-after-minutes-meaning = How long after joining; 0 is at once.
 setting-images-by-guests = Pictures by guests
 setting-images-by-guests-meaning = Whether guests may add pictures.
+setting-synonyms = Words that mean the same
+setting-synonyms-meaning = Honoured when people search for something like what they propose: a = b, c; and ; between groups.

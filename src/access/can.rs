@@ -36,6 +36,8 @@ choice! {
         Account = "account:read",
         /// Follow, keep bookmarks, ignore, mark as read; and read one's own lists of these.
         Following = "following:write",
+        /// Keep searches, and read those one keeps.
+        Searches = "searches:write",
     }
 }
 
@@ -54,6 +56,7 @@ impl Scope {
             Self::Drafts => say!("scope-drafts"),
             Self::Account => say!("scope-account"),
             Self::Following => say!("scope-following"),
+            Self::Searches => say!("scope-searches"),
         }
     }
     /// Reads a list such as `proposals:write,votes:write`, or `all`.
@@ -125,6 +128,8 @@ permissions! {
     AddPictures: Some(Scope::Images), Role::Guest, say!("access-pictures");
     /// Keep drafts.
     KeepDrafts: Some(Scope::Drafts), Role::Guest, say!("access-drafts");
+    /// Keep searches.
+    SaveSearches: Some(Scope::Searches), Role::Member, say!("access-searches");
     /// Change statuses, answer officially, remove what others wrote.
     Moderate: Some(Scope::Moderation), Role::Moderator, say!("access-moderate");
     /// Run the site.

@@ -22,7 +22,7 @@ pub mod tokens;
 
 pub use can::{
     Account, AddPictures, Administer, Can, Comment, Discuss, Follow, Import, KeepDrafts, KeepExtra,
-    Moderate, Permission, Propose, Scope, Vote,
+    Moderate, Permission, Propose, SaveSearches, Scope, Vote,
 };
 
 /// Declares a closed choice that is stored and told as its text.

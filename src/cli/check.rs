@@ -2,6 +2,7 @@
 use super::{Place, open_existing};
 use crate::db::{Conn, number};
 use crate::error::{Error, Result};
+use crate::search;
 use crate::topics::whole;
 
 /// The votes that count: of each person and each topic, with what is merged into it, one.
@@ -135,6 +136,7 @@ pub fn broken(conn: &mut Conn) -> Result<Vec<String>> {
             "{misranked} topics whose hotness is not what their numbers say"
         ));
     }
+    found.extend(search::docs::broken(conn)?);
     if let Conn::Sqlite(_) = conn {
         for (what, sql) in [
             (

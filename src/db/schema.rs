@@ -526,6 +526,34 @@ diesel::table! {
         at -> BigInt,
     }
 }
+diesel::table! {
+    search_docs (id) {
+        id -> BigInt,
+        subject -> Text,
+        subject_id -> BigInt,
+        topic_id -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    saved_searches (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        name -> Text,
+        query -> Text,
+        what -> Text,
+        created_at -> BigInt,
+    }
+}
+diesel::table! {
+    failed_searches (folded) {
+        folded -> Text,
+        words -> Text,
+        times -> BigInt,
+        first_at -> BigInt,
+        last_at -> BigInt,
+    }
+}
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
 diesel::joinable!(sessions -> people (person_id));

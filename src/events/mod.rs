@@ -213,13 +213,7 @@ impl Event {
 /// # Errors
 /// Those of the database.
 pub fn since(conn: &mut Conn, from: Position, limit: i64) -> Result<Vec<Event>> {
-    let settled_below = match conn {
-        Conn::Sqlite(_) => i64::MAX,
-        Conn::Postgres(_) => number(
-            conn,
-            "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as n",
-        )?,
-    };
+    let settled_below = settled_below(conn)?;
     Ok(events::table
         .filter(events::tx_id.ge(from.tx_id))
         .filter(
@@ -232,6 +226,35 @@ pub fn since(conn: &mut Conn, from: Position, limit: i64) -> Result<Vec<Event>> 
         .limit(limit)
         .select(Event::as_select())
         .load(conn)?)
+}
+
+/// The place after the newest event that none can overtake: for those who begin with today's state.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest(conn: &mut Conn) -> Result<Position> {
+    let settled_below = settled_below(conn)?;
+    let newest: Option<(i64, EventId)> = events::table
+        .filter(events::tx_id.lt(settled_below))
+        .order((events::tx_id.desc(), events::id.desc()))
+        .select((events::tx_id, events::id))
+        .first(conn)
+        .optional()?;
+    Ok(newest.map_or(Position::default(), |(tx_id, id)| Position {
+        tx_id,
+        event_id: id.get(),
+    }))
+}
+
+/// Transactions from here on may still be running.
+fn settled_below(conn: &mut Conn) -> Result<i64> {
+    match conn {
+        Conn::Sqlite(_) => Ok(i64::MAX),
+        Conn::Postgres(_) => Ok(number(
+            conn,
+            "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as n",
+        )?),
+    }
 }
 
 /// Where a listener stands; the beginning if it never read.

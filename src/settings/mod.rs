@@ -73,6 +73,8 @@ pub struct Settings {
     pub images_after_minutes: u32,
     /// Whether guests may add pictures.
     pub images_by_guests: bool,
+    /// What means the same when people search or propose: `a = b, c`, groups with `;` between.
+    pub synonyms: String,
 }
 
 impl Default for Settings {
@@ -95,6 +97,7 @@ impl Default for Settings {
             images_megabytes: 50,
             images_after_minutes: 10,
             images_by_guests: false,
+            synonyms: SYNONYMS.into(),
         }
     }
 }
@@ -103,6 +106,14 @@ impl Default for Settings {
 fn question<S: Serializer>(stored: &str, to: S) -> std::result::Result<S::Ok, S::Error> {
     Message::named("site", "question", stored).serialize(to)
 }
+
+/// What means the same almost everywhere.
+const SYNONYMS: &str = "dark mode = night mode, dark theme; log in = sign in, login; log out = sign out, logout; \
+    sign up = register, registration, join; notification = alert, reminder; e-mail = email, mail; delete = remove, erase; \
+    photo = picture, image; settings = preferences, options, configuration; search = find; bug = error, defect; \
+    phone = mobile, smartphone; fast = quick, speed; shortcut = hotkey, keybinding; folder = directory; \
+    Dunkelmodus = Nachtmodus, dunkles Design; anmelden = einloggen; Benachrichtigung = Hinweis; löschen = entfernen; \
+    Einstellungen = Optionen; الوضع الداكن = الوضع الليلي; تسجيل الدخول = ولوج; حذف = إزالة; صورة = صور; إشعار = تنبيه";
 
 /// How a setting is asked for.
 #[derive(Clone, Debug, Serialize)]
@@ -219,6 +230,7 @@ impl Settings {
                     _ => return Err(Invalid::field(key, say!("setting-yes-or-no"))),
                 }
             }
+            "synonyms" => self.synonyms = text(4_000)?,
             _ => return Err(Invalid::field(key, say!("setting-unknown"))),
         }
         Ok(())
@@ -322,6 +334,13 @@ impl Settings {
                 &default.images_after_minutes,
             ),
             images_by_guests,
+            one(
+                "synonyms",
+                say!("setting-synonyms"),
+                say!("setting-synonyms-meaning"),
+                &self.synonyms,
+                &default.synonyms,
+            ),
         ]
     }
 }
@@ -379,9 +398,11 @@ pub fn store(
     by: Option<PersonId>,
     now: Time,
 ) -> Result<()> {
-    let value = &match WHOLE.contains(&key) {
-        true => value.to_owned(),
-        false => crate::text::clean_line(value),
+    let value = &match key {
+        // Groups of synonyms may stand on lines of their own.
+        "synonyms" => crate::text::clean_line(&value.trim().replace(['\r', '\n'], "; ")),
+        _ if WHOLE.contains(&key) => value.to_owned(),
+        _ => crate::text::clean_line(value),
     };
     Settings::default().set(key, value)?;
     let row = (

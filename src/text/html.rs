@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::lang::{self, Lang, Message};
 
-/// HTML that is safe to show as it is; only [`render`](super::render()) makes it.
+/// HTML that is safe to show as it is; only [`render`](super::render()) and [`mark`](super::mark()) make it.
 ///
 /// Serialized it is the stored form: call [`at`](Self::at) before it goes into a page, a feed, a mail or the API.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -57,7 +57,7 @@ impl Html {
         Html(stored)
     }
 
-    /// Vouches for text; only the wall calls this.
+    /// Vouches for text; only the wall calls this, and `mark` for what it escaped.
     pub(super) fn vouched(text: String) -> Html {
         Html(text)
     }

@@ -270,7 +270,18 @@ pub fn edit(
 /// Those of the database.
 pub fn reimport(tx: &mut Tx<'_>, id: TopicId, draft: &Draft, now: Time) -> Result<()> {
     store::update_imported(tx, id, draft, now)?;
-    Ok(())
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: None,
+            verb: Verb::TopicEdited,
+            object: "topic",
+            object_id: id.get(),
+            topic: Some(id),
+            data: json!({ "words": true, "import": true }),
+        },
+    )
 }
 
 /// Whether someone may change a topic's text now.

@@ -21,6 +21,7 @@ mod races;
 mod roadmap;
 mod rooms;
 mod schema;
+mod search;
 mod templates;
 mod theme;
 mod topics;

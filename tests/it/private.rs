@@ -95,6 +95,14 @@ async fn surfaces(who: &Client<'_>) {
         "/api/v1/topics/1/comments",
         "/api/v1/people/ada",
         "/api/v1/extra/spy?key=k",
+        "/search?q=harbour",
+        "/search?q=harbor+buy",
+        "/search?q=hus&what=tags",
+        "/search?q=words&what=comments",
+        "/search?q=by:ada",
+        "/search?q=board:team+is:planned",
+        "/api/v1/search?q=harbour",
+        "/api/v1/search?q=by%3Aada",
     ] {
         let answer = who.get(path).await;
         answer.is(200);

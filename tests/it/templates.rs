@@ -65,6 +65,9 @@ fn templates_ask_only_for_what_their_pages_give() {
     proposals/tag.html: discussions follow name proposals slug
     proposals/vote-box.html: id vote
     proposals/vote.html: id invalid path reasons title typed voted
+    search/failed.html: failed
+    search/index.html: asked boards common first instead kept meant narrowed next notes orders people q rows saved statuses tabs tags what words
+    search/saved.html: invalid saved typed
     topics/bookmarks.html: first next rows
     topics/comment.html: answer author html id invalid stale topic topic_id typed version writing
     topics/edit.html: boards fields id invalid kind path stale typed writing

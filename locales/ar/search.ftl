@@ -1,0 +1,92 @@
+# البحث: ما قيل هنا، وما يشبه عنوانًا يُكتب الآن.
+search-title = بحث
+search-title-for = { $q } – بحث
+search-label = عمّ تبحث؟
+search-button = ابحث
+search-sorts = ما يُعرض
+search-what-everything = كل شيء
+search-what-proposals = الاقتراحات
+search-what-discussions = النقاشات
+search-what-comments = التعليقات
+search-what-people = الأشخاص
+search-what-tags = الوسوم
+search-what-unknown = اختر من القائمة.
+search-order = الترتيب
+search-order-relevance = الأنسب
+search-order-new = الأحدث
+search-order-top = الأكثر طلبًا
+search-order-discussed = آخر ما نوقش
+search-status = الحالة
+search-board = القسم
+search-filter = تصفية
+search-narrowed = لا يُعرض إلا هذا
+search-widen = : اعرض غيره أيضًا
+search-comment-on = تعليق على
+search-by-proposal = طلبه { $who }، { $when }
+search-by-discussion = بدأه { $who }، { $when }
+search-by-announcement = أعلنه { $who }، { $when }
+search-by-comment = قاله { $who }، { $when }
+search-supporters = { $n ->
+    [zero] لم يطلبه أحد بعد
+    [one] يريده شخص واحد
+    [two] يريده شخصان
+    [few] يريده { $n } أشخاص
+    [many] يريده { $n } شخصًا
+   *[other] يريده { $n } شخص
+}
+search-instead = لا يوجد شيء بهذه الكلمات تمامًا. هذه نتائج «{ $q }».
+search-exactly = ابحث عن «{ $q }» مع ذلك
+search-meant = هل تقصد
+search-common = ترد هذه الكلمات كثيرًا، لذلك يأتي الأحدث أولًا. بكلمات أكثر أو بتصفية تجده أسرع.
+search-nothing = لا نتائج
+search-nothing-told = جرّب كلمات أقل أو غيرها. وإن كانت أمنية لم يطلبها أحد بعد، فكن أول من يطلبها.
+search-propose = اقترحه
+search-discuss = اسأل عنه
+search-begin = اكتب بضع كلمات: يشمل البحث العناوين والنصوص والتعليقات والأشخاص والوسوم.
+search-end = هنا تنتهي القائمة.
+search-pages = الصفحات
+search-first = من البداية
+search-more = المزيد
+search-more-about = المزيد
+search-help = كيف تبحث بدقة أكبر
+search-help-phrase = هذه الكلمات بهذا الترتيب
+search-help-not = من دون هذه الكلمة
+search-help-is = بحسب الحالة: is:open و is:planned و is:paved و is:unanswered
+search-help-where = في قسم، أو بوسم، أو لشخص؛ و by:me هو أنت
+search-help-votes = بأكثر من عشرة مؤيدين؛ ومثله على الأقل وأقل وتمامًا
+search-help-dates = من يوم فصاعدًا أو قبله: after:2026-01-31
+search-help-title = في العناوين فقط
+search-help-order = بترتيب آخر: new و old و top و discussed
+search-note-unknown = «{ $typed }» ليس مرشِّحًا هنا، لذلك يُبحث عن كلماته.
+search-note-status = لا توجد حالة باسم «{ $name }»، لذلك أُهملت.
+search-note-kind = لا يوجد نوع باسم «{ $name }»، لذلك أُهمل.
+search-note-board = لا يوجد قسم باسم «{ $name }»، لذلك أُهمل.
+search-note-tag = لا يوجد وسم باسم «{ $name }»، لذلك أُهمل.
+search-note-person = لا يوجد هنا أحد باسم «{ $name }»، لذلك أُهمل.
+search-settings = الإعدادات
+search-kept = عمليات البحث المحفوظة
+search-kept-told = عمليات بحث تعود إليها بأسماء تختارها. لا يراها سواك.
+search-kept-none = لم تحفظ شيئًا بعد.
+search-kept-change = إعادة تسميتها أو حذفها
+search-keep = احفظ هذا البحث
+search-keep-name = اسمه
+search-keep-another = احفظ بحثًا آخر
+search-new-name = اسم جديد
+search-rename = أعد التسمية
+search-drop = احذف
+search-saved = حُفظ. تجده بجانب كل بحث.
+search-renamed = تغيّر الاسم.
+search-dropped = حُذف.
+search-name-length = استعمل { $max } حرفًا على الأكثر.
+search-name-direction = احذف العلامات التي تغيّر اتجاه الكتابة.
+search-query-length = استعمل من حرف واحد إلى { $max } حرفًا.
+search-too-many-saved = لديك { $max } عملية بحث محفوظة. احذف واحدة أولًا.
+search-failed = بحث بلا نتيجة
+search-failed-told = ما بحث عنه الناس ولم يجدوه. تُحفظ الكلمات فقط، لا من سأل.
+search-failed-words = الكلمات
+search-failed-times = عدد المرات
+search-failed-last = آخر مرة
+search-failed-do = ما يمكن فعله
+search-failed-none = لم يبحث أحد بلا نتيجة بعد.
+search-forget = انسَ
+search-forgotten = نُسي.

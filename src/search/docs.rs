@@ -1,0 +1,218 @@
+//! The index in the database, kept by a listener of the event log: what is said is found a moment later.
+//!
+//! A row's words are given to the engine as [`words::tokens`] made them, so that both engines find the same. What
+//! was removed stays indexed, and is left out when it is asked for: so putting it back costs nothing.
+use super::{store, words};
+use crate::clock::Time;
+use crate::db::{Conn, Tx};
+use crate::error::Result;
+use crate::events::{Event, Listener};
+use crate::id::{CommentId, PersonId, TopicId};
+use crate::text;
+
+/// Keeps the index.
+pub const LISTENER: Listener = Listener {
+    name: "search.docs",
+    hear,
+};
+
+/// Words of one text that are indexed.
+const MOST: usize = 20_000;
+/// Bytes of one text's words; PostgreSQL's `tsvector` holds a megabyte.
+const BYTES: usize = 400_000;
+
+/// What can be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A topic of any kind.
+    Topic,
+    /// A comment.
+    Comment,
+    /// Someone.
+    Person,
+    /// A tag.
+    Tag,
+}
+
+impl Subject {
+    /// Its name in the database.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Topic => "topic",
+            Self::Comment => "comment",
+            Self::Person => "person",
+            Self::Tag => "tag",
+        }
+    }
+}
+
+/// One entry of the index.
+pub struct Doc {
+    /// What it is about.
+    pub subject: Subject,
+    /// Which one.
+    pub id: i64,
+    /// The topic it goes with.
+    pub topic: Option<TopicId>,
+    /// When it was written.
+    pub at: Time,
+    /// Its title's or name's words.
+    pub title: Vec<String>,
+    /// Its tags' words.
+    pub tags: Vec<String>,
+    /// Its text's words.
+    pub body: Vec<String>,
+}
+
+fn hear(tx: &mut Tx<'_>, event: &Event, _: Time) -> Result<()> {
+    match (event.verb.as_str(), event.verb.split('.').next()) {
+        ("topic.created" | "topic.edited", _) => match event.topic_id {
+            Some(id) => topic(tx, id),
+            None => Ok(()),
+        },
+        (_, Some("comment")) => comment(tx, CommentId::new(event.object_id)),
+        (_, Some("person")) => person(tx, PersonId::new(event.object_id)),
+        _ => Ok(()),
+    }
+}
+
+/// A text's words, as many as are indexed.
+fn tokens(text: &str) -> Vec<String> {
+    let mut bytes = 0;
+    words::pieces(text)
+        .iter()
+        .flat_map(words::Piece::tokens)
+        .take(MOST)
+        .take_while(|token| {
+            bytes += token.len() + 12;
+            bytes < BYTES
+        })
+        .collect()
+}
+
+fn topic(tx: &mut Tx<'_>, id: TopicId) -> Result<()> {
+    let Some(found) = store::topic_text(tx, id)? else {
+        return Ok(());
+    };
+    let tags = store::tags_of(tx, id)?;
+    store::put(
+        tx,
+        &Doc {
+            subject: Subject::Topic,
+            id: id.get(),
+            topic: Some(id),
+            at: found.created_at,
+            title: tokens(&found.title),
+            tags: tags.iter().flat_map(|t| tokens(&t.name)).collect(),
+            body: tokens(&text::plain(&found.body)),
+        },
+    )?;
+    for tag in tags {
+        store::put(
+            tx,
+            &Doc {
+                subject: Subject::Tag,
+                id: tag.id.get(),
+                topic: None,
+                at: found.created_at,
+                title: tokens(&tag.name),
+                tags: Vec::new(),
+                body: Vec::new(),
+            },
+        )?;
+    }
+    Ok(())
+}
+
+fn comment(tx: &mut Tx<'_>, id: CommentId) -> Result<()> {
+    match store::comment_text(tx, id)? {
+        Some(found) => store::put(
+            tx,
+            &Doc {
+                subject: Subject::Comment,
+                id: id.get(),
+                topic: Some(found.topic),
+                at: found.created_at,
+                title: Vec::new(),
+                tags: Vec::new(),
+                body: tokens(&text::plain(&found.body)),
+            },
+        )?,
+        None => store::drop_doc(tx, Subject::Comment, id.get())?,
+    }
+    Ok(())
+}
+
+fn person(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
+    match store::person_names(tx, id)? {
+        Some((handle, name, at)) => {
+            let mut title = tokens(&handle);
+            // A handle in parts is found whole as well.
+            let whole: String = handle.chars().filter(|c| c.is_alphanumeric()).collect();
+            if title.len() > 1 {
+                title.extend(tokens(&whole));
+            }
+            title.extend(tokens(&name));
+            store::put(
+                tx,
+                &Doc {
+                    subject: Subject::Person,
+                    id: id.get(),
+                    topic: None,
+                    at,
+                    title,
+                    tags: Vec::new(),
+                    body: Vec::new(),
+                },
+            )?;
+        }
+        None => store::drop_doc(tx, Subject::Person, id.get())?,
+    }
+    Ok(())
+}
+
+/// What the index lacks or holds too much, in words; empty when all is well. Behind events not heard yet it says
+/// nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn broken(conn: &mut Conn) -> Result<Vec<String>> {
+    let unheard = crate::db::number(
+        conn,
+        "select count(*) as n from events e left join cursors c on c.listener = 'search.docs'
+         where (e.tx_id, e.id) > (coalesce(c.tx_id, 0), coalesce(c.event_id, 0))",
+    )?;
+    if unheard != 0 {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for (what, sql) in [
+        (
+            "topics that search does not know",
+            "select count(*) as n from topics t where not exists (select 1 from search_docs d where d.subject = 'topic' and d.subject_id = t.id)",
+        ),
+        (
+            "comments that search does not know",
+            "select count(*) as n from comments c where state = 'shown' and not exists (select 1 from search_docs d where d.subject = 'comment' and d.subject_id = c.id)",
+        ),
+        (
+            "comments that search should have forgotten",
+            "select count(*) as n from search_docs d where d.subject = 'comment' and not exists (select 1 from comments c where c.id = d.subject_id and c.state = 'shown')",
+        ),
+    ] {
+        let wrong = crate::db::number(conn, sql)?;
+        if wrong != 0 {
+            found.push(format!("{wrong} {what}"));
+        }
+    }
+    if let Conn::Sqlite(_) = conn {
+        let wrong = crate::db::number(
+            conn,
+            "select count(*) as n from search_docs where id not in (select rowid from search_fts)",
+        )?;
+        if wrong != 0 {
+            found.push(format!("{wrong} entries of the search index without words"));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,393 @@
+//! The SQL of a search. Everything people typed is bound; what stands in the text are numbers and our own words.
+use crate::db::{Conn, Cursor, Key};
+use crate::id::{BoardId, PersonId, StatusId, TagId};
+
+use super::query::{Compare, Order, What};
+
+/// Where results come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// The index, by words.
+    Index,
+    /// Topics themselves: no word is asked for.
+    Topics,
+    /// Comments themselves.
+    Comments,
+}
+
+impl From {
+    fn subject(self) -> &'static str {
+        match self {
+            Self::Index => "d.subject",
+            Self::Topics => "'topic'",
+            Self::Comments => "'comment'",
+        }
+    }
+    fn subject_id(self) -> &'static str {
+        match self {
+            Self::Index => "d.subject_id",
+            Self::Topics => "t.id",
+            Self::Comments => "c.id",
+        }
+    }
+    fn id(self) -> &'static str {
+        match self {
+            Self::Index => "d.id",
+            Self::Topics => "t.id",
+            Self::Comments => "c.id",
+        }
+    }
+    fn author(self) -> &'static str {
+        match self {
+            Self::Index => "coalesce(c.author_id, t.author_id)",
+            Self::Topics => "t.author_id",
+            Self::Comments => "c.author_id",
+        }
+    }
+    fn at(self) -> &'static str {
+        match self {
+            Self::Index => "d.at",
+            Self::Topics => "t.created_at",
+            Self::Comments => "c.created_at",
+        }
+    }
+}
+
+/// Joins an entry of the index to what it is about.
+const ABOUT: &str = "left join comments c on d.subject = 'comment' and c.id = d.subject_id
+ join topics t on t.id = coalesce(c.topic_id, d.topic_id)";
+
+/// A filter whose names have become numbers.
+#[derive(Clone, Debug)]
+pub enum Fixed {
+    Statuses(Vec<StatusId>),
+    Unanswered,
+    Kinds(Vec<&'static str>),
+    Boards(Vec<BoardId>),
+    Tag(Option<TagId>),
+    By(Option<PersonId>),
+    Votes(Compare, i64),
+    Before(i64),
+    After(i64),
+}
+
+fn list(ids: impl Iterator<Item = i64>) -> String {
+    // Nothing is in a list of nothing; both engines want one element.
+    let ids: Vec<_> = std::iter::once(-1)
+        .chain(ids)
+        .map(|id| id.to_string())
+        .collect();
+    ids.join(", ")
+}
+
+impl Fixed {
+    fn sql(&self, from: From) -> String {
+        match self {
+            Self::Statuses(ids) => format!(
+                "coalesce(t.status_id, 0) in ({})",
+                list(ids.iter().map(|id| id.get()))
+            ),
+            Self::Unanswered => "not t.replied".into(),
+            Self::Kinds(kinds) => {
+                let kinds: Vec<_> = kinds
+                    .iter()
+                    .map(|kind| match *kind {
+                        "comment" => format!("{} = 'comment'", from.subject()),
+                        kind => format!("({} = 'topic' and t.kind = '{kind}')", from.subject()),
+                    })
+                    .collect();
+                match kinds.is_empty() {
+                    true => "1 = 0".into(),
+                    false => format!("({})", kinds.join(" or ")),
+                }
+            }
+            Self::Boards(ids) => {
+                format!("t.board_id in ({})", list(ids.iter().map(|id| id.get())))
+            }
+            Self::Tag(id) => format!(
+                "exists (select 1 from topic_tags x where x.topic_id = t.id and x.tag_id = {})",
+                id.map_or(-1, TagId::get)
+            ),
+            Self::By(id) => format!("{} = {}", from.author(), id.map_or(-1, PersonId::get)),
+            Self::Votes(compare, n) => format!("t.supporters {} {n}", compare.sql()),
+            Self::Before(at) => format!("{} < {at}", from.at()),
+            Self::After(at) => format!("{} >= {at}", from.at()),
+        }
+    }
+}
+
+/// A search, as far as SQL needs to know it.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The boards its reader may see.
+    pub boards: Vec<BoardId>,
+    /// What is looked for.
+    pub what: What,
+    /// What narrows it; `true` where it must not be so.
+    pub filters: Vec<(bool, Fixed)>,
+}
+
+/// In what order rows are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sorted {
+    /// As asked.
+    By(Order),
+    /// So much fits that weighing it would take too long: last indexed first.
+    Recent,
+}
+
+impl Sorted {
+    /// Names the list in a cursor.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::By(order) => order.text(),
+            Self::Recent => "recent",
+        }
+    }
+    fn key(self, from: From) -> &'static str {
+        match self {
+            Self::By(Order::Relevance) => "f.score",
+            Self::By(Order::New | Order::Old) => from.at(),
+            Self::By(Order::Top) => "t.supporters",
+            Self::By(Order::Discussed) => "t.active_at",
+            Self::Recent => from.id(),
+        }
+    }
+}
+
+/// Entries weighed first; only if too few of them may be shown are all weighed.
+pub const FIRST: i64 = 300;
+
+impl Plan {
+    fn conditions(&self, from: From) -> String {
+        // What was said on a topic that was merged is read with the one that leads it.
+        let mut all = vec![
+            match from {
+                From::Index => {
+                    "(t.state = 'shown' or (t.state = 'merged' and d.subject = 'comment'))"
+                }
+                From::Comments => "t.state in ('shown', 'merged')",
+                From::Topics => "t.state = 'shown'",
+            }
+            .to_owned(),
+            format!(
+                "t.board_id in ({})",
+                list(self.boards.iter().map(|id| id.get()))
+            ),
+        ];
+        match from {
+            From::Index => {
+                all.push("d.subject in ('topic', 'comment')".into());
+                all.push("(d.subject = 'topic' or c.state = 'shown')".into());
+            }
+            From::Topics => {}
+            From::Comments => all.push("c.state = 'shown'".into()),
+        }
+        let kinds: &[&str] = match self.what {
+            What::Proposals => &["proposal"],
+            What::Discussions => &["discussion", "announcement"],
+            What::Comments => &["comment"],
+            What::Everything | What::People | What::Tags => &[],
+        };
+        if !kinds.is_empty() {
+            all.push(Fixed::Kinds(kinds.to_vec()).sql(from));
+        }
+        for (not, filter) in &self.filters {
+            let sql = filter.sql(from);
+            all.push(if *not { format!("not ({sql})") } else { sql });
+        }
+        all.join(" and ")
+    }
+
+    /// One page of what fits. `$1` is the engine's own query.
+    pub fn page(
+        &self,
+        conn: &Conn,
+        sorted: Sorted,
+        after: Option<Cursor>,
+        limit: i64,
+        first: bool,
+    ) -> String {
+        let from = From::Index;
+        let sqlite = matches!(conn, Conn::Sqlite(_));
+        let weighed = sorted == Sorted::By(Order::Relevance);
+        let id_after = after.filter(|_| sorted == Sorted::Recent).map(|c| c.id);
+        let few = if first && weighed {
+            format!(" order by score desc limit {FIRST}")
+        } else {
+            String::new()
+        };
+        let found = match (sqlite, weighed) {
+            (true, true) => format!(
+                "(select rowid as id, -bm25(search_fts, 8.0, 4.0, 1.0) as score from search_fts where search_fts match $1{few}) f
+                 cross join search_docs d on d.id = f.id"
+            ),
+            (true, false) => {
+                let newest = match (sorted, id_after) {
+                    (Sorted::Recent, Some(id)) => format!(" and rowid < {id} order by rowid desc"),
+                    (Sorted::Recent, None) => " order by rowid desc".into(),
+                    (Sorted::By(_), _) => String::new(),
+                };
+                format!(
+                    "(select rowid as id, 0.0 as score from search_fts where search_fts match $1{newest}) f
+                     cross join search_docs d on d.id = f.id"
+                )
+            }
+            (false, true) => format!(
+                "(select s.id, ts_rank_cd('{{0.125, 0.125, 0.5, 1}}', s.tsv, q.q, 1)::float8 as score
+                  from (select $1::tsquery as q) q cross join search_docs s where s.tsv @@ q.q{few}) f
+                 join search_docs d on d.id = f.id"
+            ),
+            (false, false) => {
+                // The planner knows best whether to walk by id or by word.
+                "(select s.id, 0.0::float8 as score from search_docs s where s.tsv @@ $1::tsquery) f
+                 join search_docs d on d.id = f.id"
+                    .to_owned()
+            }
+        };
+        self.rows(from, &format!("{found} {ABOUT}"), sorted, after, limit)
+    }
+
+    /// One page of topics or comments that pass the filters; no word is asked for. `$1` is what must not be there, if
+    /// anything is.
+    pub fn filtered(
+        &self,
+        conn: &Conn,
+        sorted: Sorted,
+        after: Option<Cursor>,
+        limit: i64,
+        unwanted: bool,
+    ) -> String {
+        let from = match self.what {
+            What::Comments => From::Comments,
+            _ => From::Topics,
+        };
+        let mut source = match from {
+            From::Comments => "comments c join topics t on t.id = c.topic_id".to_owned(),
+            From::Topics | From::Index => "topics t".to_owned(),
+        };
+        if unwanted {
+            let matching = match conn {
+                Conn::Sqlite(_) => "id in (select rowid from search_fts where search_fts match $1)",
+                Conn::Postgres(_) => "tsv @@ $1::tsquery",
+            };
+            // All that hold one of them, taken out of the rest.
+            source = format!(
+                "(select * from {} where id not in (select subject_id from search_docs where subject = {} and {matching})) {}",
+                if from == From::Comments {
+                    "comments"
+                } else {
+                    "topics"
+                },
+                from.subject(),
+                &source[source.find(' ').map_or(0, |at| at + 1)..]
+            );
+        }
+        self.rows(from, &source, sorted, after, limit)
+    }
+
+    fn rows(
+        &self,
+        from: From,
+        source: &str,
+        sorted: Sorted,
+        after: Option<Cursor>,
+        limit: i64,
+    ) -> String {
+        let (id, key) = (from.id(), sorted.key(from));
+        let weighed = sorted == Sorted::By(Order::Relevance) && from == From::Index;
+        let (way, beyond) = match sorted {
+            Sorted::By(Order::Old) => ("asc", ">"),
+            _ => ("desc", "<"),
+        };
+        let after = after.map_or(String::new(), |cursor| {
+            let value = match cursor.key {
+                Key::Score(score) => format!("{score:?}"),
+                Key::Number(n) => n.to_string(),
+            };
+            format!(
+                " and ({key} {beyond} {value} or ({key} = {value} and {id} {beyond} {}))",
+                cursor.id
+            )
+        });
+        let (score, sort) = match weighed {
+            true => ("f.score", "0"),
+            false => ("0.0", key),
+        };
+        format!(
+            "select {id} as id, {} as subject, {} as subject_id, cast({score} as double precision) as score, cast({sort} as bigint) as sorted
+             from {source} where {}{after} order by {key} {way}, {id} {way} limit {limit}",
+            from.subject(),
+            from.subject_id(),
+            self.conditions(from),
+        )
+    }
+
+    /// How many fit of each sort, among the first `most`.
+    pub fn counts(&self, conn: &Conn, most: i64) -> String {
+        let everything = Self {
+            what: What::Everything,
+            ..self.clone()
+        };
+        let found = match conn {
+            Conn::Sqlite(_) => format!(
+                "(select rowid as id from search_fts where search_fts match $1 limit {most}) f"
+            ),
+            Conn::Postgres(_) => format!(
+                "(select s.id from search_docs s where s.tsv @@ $1::tsquery limit {most}) f"
+            ),
+        };
+        format!(
+            "select case d.subject when 'topic' then t.kind else d.subject end as what, count(*) as n
+             from {found} join search_docs d on d.id = f.id {ABOUT} where {} group by 1",
+            everything.conditions(From::Index)
+        )
+    }
+
+    /// People or tags whose names fit, best first.
+    pub fn names(&self, conn: &Conn, what: What, after: Option<Cursor>, limit: i64) -> String {
+        let (subject, shown) = match what {
+            What::Tags => (
+                "tag",
+                format!(
+                    "exists (select 1 from tag_counts g where g.tag_id = d.subject_id and g.topics > 0 and g.board_id in ({}))",
+                    list(self.boards.iter().map(|id| id.get()))
+                ),
+            ),
+            _ => (
+                "person",
+                "exists (select 1 from people p where p.id = d.subject_id and p.state in ('active', 'ghost') and p.role <> 'guest')".to_owned(),
+            ),
+        };
+        let (found, score) = match conn {
+            Conn::Sqlite(_) => (
+                "(select rowid as id, -bm25(search_fts, 8.0, 4.0, 1.0) as score from search_fts where search_fts match $1) f cross join search_docs d on d.id = f.id",
+                "f.score",
+            ),
+            Conn::Postgres(_) => (
+                "(select s.id, ts_rank_cd('{0.125, 0.125, 0.5, 1}', s.tsv, q.q, 1)::float8 as score from (select $1::tsquery as q) q cross join search_docs s where s.tsv @@ q.q) f join search_docs d on d.id = f.id",
+                "f.score",
+            ),
+        };
+        let after = after.map_or(String::new(), |cursor| match cursor.key {
+            Key::Score(s) => format!(
+                " and ({score} < {s:?} or ({score} = {s:?} and d.id < {}))",
+                cursor.id
+            ),
+            Key::Number(_) => String::new(),
+        });
+        format!(
+            "select d.id as id, d.subject as subject, d.subject_id as subject_id, cast({score} as double precision) as score, cast(0 as bigint) as sorted
+             from {found} where d.subject = '{subject}' and {shown}{after} order by {score} desc, d.id desc limit {limit}"
+        )
+    }
+}
+
+/// How many entries hold the words, counted no further than `most`. `$1` is the engine's own query.
+pub fn frequency(conn: &Conn, most: i64) -> String {
+    let found = match conn {
+        Conn::Sqlite(_) => "search_fts where search_fts match $1",
+        Conn::Postgres(_) => "search_docs where tsv @@ $1::tsquery",
+    };
+    format!("select 'all' as what, count(*) as n from (select 1 from {found} limit {most}) as some")
+}
