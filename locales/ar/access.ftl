@@ -18,6 +18,7 @@ scope-moderation = تغيير الحالات وإزالة المنشورات (ل
 scope-admin = تغيير الأقسام والإعدادات والاستيراد (لمديري الموقع)
 scope-extra = حفظ الحقول الحرة
 scope-account = قراءة حسابك
+scope-preferences = تغيير تفضيلاتك
 token-unknown = رمز الوصول هذا غير معروف أو انتهت صلاحيته.
 token-send-as = أرسل رمز الوصول هكذا: “Authorization: Bearer cow_…”.
 password-length = { $max ->

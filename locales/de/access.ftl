@@ -18,6 +18,7 @@ scope-moderation = Status ändern, Beiträge entfernen (Moderatoren)
 scope-admin = Bereiche und Einstellungen ändern, importieren (Admins)
 scope-extra = freie Felder ablegen
 scope-account = dein Konto lesen
+scope-preferences = deine Vorlieben ändern
 token-unknown = Diesen Zugangsschlüssel gibt es nicht, oder er ist abgelaufen.
 token-send-as = Sende einen Zugangsschlüssel als „Authorization: Bearer cow_…“.
 password-length = Verwende { $min } bis { $max } Zeichen; am besten ein paar Wörter.

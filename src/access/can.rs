@@ -30,6 +30,8 @@ choice! {
         Extra = "extra:write",
         /// Read one's own account: `/me`.
         Account = "account:read",
+        /// Change one's own preferences; never handle, address or password.
+        Preferences = "preferences:write",
     }
 }
 
@@ -45,6 +47,7 @@ impl Scope {
             Self::Admin => say!("scope-admin"),
             Self::Extra => say!("scope-extra"),
             Self::Account => say!("scope-account"),
+            Self::Preferences => say!("scope-preferences"),
         }
     }
     /// Reads a list such as `proposals:write,votes:write`, or `all`.
@@ -112,6 +115,8 @@ permissions! {
     KeepExtra: Some(Scope::Extra), Role::Member, say!("access-extra");
     /// Change statuses, answer officially, remove what others wrote.
     Moderate: Some(Scope::Moderation), Role::Moderator, say!("access-moderate");
+    /// Change how one likes the site.
+    Prefer: Some(Scope::Preferences), Role::Member, say!("access-account");
     /// Run the site.
     Administer: Some(Scope::Admin), Role::Admin, say!("access-administer");
     /// Bring in what another place held.

@@ -6,9 +6,12 @@
 pub mod actions;
 pub mod api;
 pub mod avatar;
+pub mod belongings;
 pub mod model;
 pub mod pages;
 mod settings_pages;
 mod store;
 
 pub use actions::{Author, authors};
+pub use belongings::Belongings;
+pub use settings_pages::confirmed;

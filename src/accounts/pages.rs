@@ -175,7 +175,7 @@ async fn join(
                 actions::join(tx, &new, &hash, registration, by_secret.as_deref(), now)?;
             let session = match state {
                 Standing::Active => Some(sessions::begin(tx, person.id, agent, now)?),
-                Standing::Waiting | Standing::Ghost | Standing::Closed => None,
+                Standing::Waiting | Standing::Ghost | Standing::Closed | Standing::Deleted => None,
             };
             Ok(session)
         })
@@ -271,7 +271,7 @@ async fn sign_in(
         Standing::Waiting => {
             return Err(Error::Forbidden(say!("sign-in-waiting")));
         }
-        Standing::Closed | Standing::Ghost => {
+        Standing::Closed | Standing::Ghost | Standing::Deleted => {
             return Err(Error::Forbidden(say!("sign-in-closed")));
         }
     }

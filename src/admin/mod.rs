@@ -179,6 +179,7 @@ async fn list_people(
         state,
         states: Standing::ALL
             .iter()
+            .filter(|s| **s != Standing::Deleted)
             .map(|s| StateChoice {
                 state: *s,
                 label: Message::of("standing", s.text()),

@@ -25,6 +25,25 @@ diesel::table! {
     }
 }
 diesel::table! {
+    preferences (person_id) {
+        person_id -> BigInt,
+        theme -> Text,
+        density -> Text,
+        lang -> Nullable<Text>,
+        zone -> Text,
+        landing -> Text,
+        sort -> Nullable<Text>,
+        shortcuts -> Bool,
+        changed_at -> BigInt,
+    }
+}
+diesel::table! {
+    reserved_handles (skeleton_hash) {
+        skeleton_hash -> Text,
+        at -> BigInt,
+    }
+}
+diesel::table! {
     sessions (id) {
         id -> BigInt,
         token_hash -> Text,
@@ -97,6 +116,7 @@ diesel::table! {
         location -> Nullable<Text>,
         body -> Text,
         at -> BigInt,
+        person_id -> Nullable<BigInt>,
     }
 }
 diesel::table! {
@@ -161,6 +181,28 @@ diesel::table! {
         format -> Text,
         at -> BigInt,
         undone_at -> Nullable<BigInt>,
+        by_id -> Nullable<BigInt>,
+        file -> Text,
+        plan -> Text,
+        state -> Text,
+        done -> BigInt,
+        total -> BigInt,
+        report -> Text,
+        touched_at -> BigInt,
+    }
+}
+diesel::table! {
+    import_files (import_id) {
+        import_id -> BigInt,
+        data -> Binary,
+    }
+}
+diesel::table! {
+    imported (source) {
+        source -> Text,
+        kind -> Text,
+        object_id -> BigInt,
+        import_id -> BigInt,
     }
 }
 diesel::table! {
@@ -404,6 +446,7 @@ diesel::table! {
 }
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
+diesel::joinable!(preferences -> people (person_id));
 diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(tokens -> people (person_id));
 diesel::joinable!(topics -> boards (board_id));
@@ -421,6 +464,8 @@ diesel::joinable!(answers -> topics (topic_id));
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     handles,
+    preferences,
+    reserved_handles,
     sessions,
     tokens,
     invitations,
@@ -435,6 +480,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     statuses,
     status_steps,
     imports,
+    import_files,
+    imported,
     topics,
     topic_tags,
     comments,

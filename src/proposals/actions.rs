@@ -162,6 +162,16 @@ pub fn withdraw(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId, now: Time) -> Resu
     find(tx, &by.who.sight(), id).map(|seen| seen.topic)
 }
 
+/// Takes someone's vote out of every count, whatever the status says: they leave. Whether there was one.
+///
+/// # Errors
+/// Those of the database.
+pub fn give_back(tx: &mut Tx<'_>, id: TopicId, person: PersonId) -> Result<bool> {
+    let lead = family::lead(tx, id)?;
+    let topic = topics::find(tx, &Sight::ALL, lead)?.topic;
+    take_back(tx, &topic, person)
+}
+
 fn open_for(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId) -> Result<Topic> {
     let Seen { topic, board } = find(tx, &by.who.sight(), id)?;
     board.lets(Act::Vote, Some(by.who.role))?;

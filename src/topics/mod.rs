@@ -6,6 +6,7 @@
 //! page and its JSON through [`kinds::Kinds`].
 pub mod actions;
 pub mod api;
+pub mod belongings;
 pub mod boards;
 pub mod comments;
 pub mod extras;
