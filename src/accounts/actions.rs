@@ -229,10 +229,7 @@ fn add(tx: &mut Tx<'_>, row: &store::Row<'_>, now: Time) -> Result<PersonId> {
 
 /// Whether someone who left had this handle.
 fn reserved(conn: &mut Conn, handle: &Handle) -> Result<bool> {
-    Ok(store::is_reserved(
-        conn,
-        &secrets::hash(handle.skeleton()),
-    )?)
+    Ok(store::is_reserved(conn, &secrets::hash(handle.skeleton()))?)
 }
 
 fn clash() -> Invalid {
@@ -427,7 +424,8 @@ pub fn answered(conn: &mut Conn, id: PersonId, everything: &Everything) -> Resul
 /// # Errors
 /// Those of the database, and [`Error::Conflict`] for the only admin.
 pub fn warn(conn: &mut Conn, id: PersonId, everything: &Everything) -> Result<Vec<Message>> {
-    keeps_an_admin(conn, &find(conn, id)?)?;
+    let person = find(conn, id)?;
+    keeps_an_admin(conn, &person)?;
     let kept = answered(conn, id, everything)?;
     let mut told = Vec::new();
     for room in everything.0.iter().rev() {

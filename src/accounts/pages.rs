@@ -10,7 +10,6 @@ use crate::access::guests_act;
 use crate::access::limits::{Class, Limits};
 use crate::access::passwords::Hasher;
 use crate::access::{self, Proof, Role, sessions};
-use crate::clock::Time;
 use crate::error::{Error, Invalid, Result};
 use crate::lang::Message;
 use crate::say;
@@ -30,7 +29,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
                 .get(invitation_form)
                 .post(accept),
         )
-        .service(web::resource("/people/{handle}").get(show))
         .service(web::resource("/avatars/{handle}.svg").get(picture));
     settings_pages::routes(cfg);
 }
@@ -345,44 +343,7 @@ async fn go_on_as_guest(
     Ok(response)
 }
 
-// People.
-
-#[derive(Serialize)]
-struct ShowPage {
-    handle: String,
-    name: Message,
-    role: Role,
-    bio: String,
-    joined_at: Time,
-    ghost: bool,
-    closed: bool,
-    mine: bool,
-}
-impl Page for ShowPage {
-    const TEMPLATE: &'static str = "accounts/show.html";
-}
-
-async fn show(app: App, shell: Shell, handle: web::Path<String>) -> Result<HttpResponse> {
-    let asked = handle.into_inner();
-    let looked = asked.clone();
-    let person = app
-        .db
-        .read(move |conn| actions::by_handle(conn, &looked))
-        .await?;
-    if person.handle != asked {
-        return Ok(shell.moved(format!("/people/{}", person.handle)));
-    }
-    shell.page(&ShowPage {
-        mine: shell.viewer.member().is_some_and(|m| m.id == person.id),
-        handle: person.handle,
-        name: Message::named("person", "guest", person.name),
-        role: person.role,
-        bio: person.bio,
-        joined_at: person.created_at,
-        ghost: person.state == Standing::Ghost,
-        closed: person.state == Standing::Closed,
-    })
-}
+// Pictures.
 
 async fn picture(handle: web::Path<String>) -> HttpResponse {
     HttpResponse::Ok()

@@ -353,8 +353,7 @@ pub fn acts_of(conn: &mut Conn, id: PersonId) -> QueryResult<Vec<(Time, String, 
 pub fn delete_traces(tx: &mut Tx<'_>, id: PersonId) -> QueryResult<()> {
     diesel::delete(handles::table.filter(handles::person_id.eq(id))).execute(&mut **tx)?;
     diesel::delete(preferences::table.find(id)).execute(&mut **tx)?;
-    diesel::delete(idempotency::table.filter(idempotency::person_id.eq(id)))
-        .execute(&mut **tx)?;
+    diesel::delete(idempotency::table.filter(idempotency::person_id.eq(id))).execute(&mut **tx)?;
     diesel::delete(
         invitations::table
             .filter(invitations::made_by.eq(id))

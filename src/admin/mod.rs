@@ -18,6 +18,8 @@ use crate::topics::boards;
 use crate::topics::model::Board;
 use crate::web::{Page, Shell};
 
+mod deletion;
+
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.service(web::resource("/admin").get(home))
@@ -29,6 +31,11 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .service(web::resource("/admin/people").get(list_people))
         .service(web::resource("/admin/people/{id}/standing").post(settle))
         .service(web::resource("/admin/people/{id}/role").post(change_role))
+        .service(
+            web::resource("/admin/people/{id}/deletion")
+                .get(deletion::form)
+                .post(deletion::delete),
+        )
         .service(
             web::resource("/admin/invitations")
                 .get(list_invitations)

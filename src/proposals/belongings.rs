@@ -39,10 +39,10 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
 }
 
 fn warn(conn: &mut Conn, id: PersonId, _: &[TopicId]) -> Result<Vec<Message>> {
-    Ok(vec![say!(
-        "people-votes-go",
-        n = store::count_votes(conn, id)?
-    )])
+    Ok(match store::count_votes(conn, id)? {
+        0 => Vec::new(),
+        n => vec![say!("people-votes-go", n = n)],
+    })
 }
 
 fn erase(tx: &mut Tx<'_>, id: PersonId, _: &[TopicId], _: Time) -> Result<()> {

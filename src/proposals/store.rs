@@ -393,10 +393,7 @@ pub fn count_votes(conn: &mut Conn, person: PersonId) -> QueryResult<i64> {
 }
 
 /// Everything someone voted for or against, oldest first.
-pub fn everything_by(
-    conn: &mut Conn,
-    person: PersonId,
-) -> QueryResult<Vec<(TopicId, String, Vote)>> {
+pub fn everything_by(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<(TopicId, String, Vote)>> {
     votes::table
         .inner_join(topics::table)
         .filter(votes::person_id.eq(person))
@@ -421,4 +418,27 @@ pub fn moves_of(
             status_changes::at,
         ))
         .load(conn)
+}
+
+/// What someone voted on, newest first; `after` is a time and an id.
+pub fn votes_by(
+    conn: &mut Conn,
+    person: PersonId,
+    after: Option<(Time, TopicId)>,
+    limit: i64,
+) -> QueryResult<Vec<Vote>> {
+    let mut rows = votes::table
+        .filter(votes::person_id.eq(person))
+        .order((votes::cast_at.desc(), votes::topic_id.desc()))
+        .limit(limit)
+        .select(Vote::as_select())
+        .into_boxed();
+    if let Some((at, id)) = after {
+        rows = rows.filter(
+            votes::cast_at
+                .lt(at)
+                .or(votes::cast_at.eq(at).and(votes::topic_id.lt(id))),
+        );
+    }
+    rows.load(conn)
 }

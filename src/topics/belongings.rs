@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::model::{Comment, State, Topic};
-use super::{actions, store};
+use super::{actions, comments, family, store};
 use crate::accounts::belongings::{Belongings, File};
 use crate::clock::Time;
 use crate::db::{Conn, Tx};
@@ -16,10 +16,26 @@ use crate::say;
 /// What this room keeps about people.
 pub const BELONGINGS: Belongings = Belongings {
     tell,
-    answered: |conn, id| Ok(store::commented_by_others(conn, id)?),
+    answered,
     warn,
     erase,
 };
+
+/// Topics of someone on which others said something, and those that are merged: they carry what others said.
+fn answered(conn: &mut Conn, id: PersonId) -> Result<Vec<TopicId>> {
+    let mut kept = store::commented_by_others(conn, id)?;
+    let own: Vec<_> = store::texts_by(conn, id)?
+        .into_iter()
+        .map(|(topic, ..)| topic.id)
+        .collect();
+    for some in own.chunks(500) {
+        for merge in family::touching(conn, some)? {
+            kept.extend([merge.topic_id, merge.into_id]);
+        }
+    }
+    kept.retain(|id| own.contains(id));
+    Ok(kept)
+}
 
 fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
     let topics: Vec<_> = store::texts_by(conn, id)?
@@ -84,12 +100,18 @@ fn warn(conn: &mut Conn, id: PersonId, kept: &[TopicId]) -> Result<Vec<Message>>
     let topics = store::count_by(conn, id)?;
     let (go, stay) = sorted(conn, id)?;
     let kept = kept.len() as i64;
-    Ok(vec![
-        say!("people-topics-go", n = topics - kept),
-        say!("people-topics-stay", n = kept),
-        say!("people-comments-go", n = go.len()),
-        say!("people-comments-stay", n = stay.len()),
-    ])
+    let (go, stay) = (go.len() as i64, stay.len() as i64);
+    let told = [
+        (topics - kept, say!("people-topics-go", n = topics - kept)),
+        (kept, say!("people-topics-stay", n = kept)),
+        (go, say!("people-comments-go", n = go)),
+        (stay, say!("people-comments-stay", n = stay)),
+    ];
+    Ok(told
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(_, told)| told)
+        .collect())
 }
 
 fn erase(tx: &mut Tx<'_>, id: PersonId, kept: &[TopicId], _: Time) -> Result<()> {
@@ -135,15 +157,24 @@ pub fn erase_topics(tx: &mut Tx<'_>, topics: &[Topic]) -> Result<()> {
 /// # Errors
 /// Those of the database.
 pub fn erase_comment(tx: &mut Tx<'_>, comment: &Comment) -> Result<()> {
-    if comment.state == State::Shown
-        && let Some(topic) = store::find(tx, comment.topic_id)?
-    {
+    let Some(topic) = store::find(tx, comment.topic_id)? else {
+        return Ok(());
+    };
+    if comment.state == State::Shown {
         let theirs = store::bump_commenter(tx, topic.id, comment.author_id, -1)?;
         let another = comment.author_id != topic.author_id;
-        actions::retally(tx, &topic, |tally| {
-            tally.comments -= 1;
-            tally.commenters -= i64::from(another && theirs == 0);
-        })?;
+        if family::alone(tx, &topic)? {
+            actions::retally(tx, &topic, |tally| {
+                tally.comments -= 1;
+                tally.commenters -= i64::from(another && theirs == 0);
+            })?;
+            return Ok(store::delete_comment(tx, comment.id)?);
+        }
     }
-    Ok(store::delete_comment(tx, comment.id)?)
+    store::delete_comment(tx, comment.id)?;
+    // The talk of merged topics is counted over all of them.
+    if !family::alone(tx, &topic)? {
+        comments::recount(tx, topic.id)?;
+    }
+    Ok(())
 }

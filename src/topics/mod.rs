@@ -12,6 +12,7 @@ pub mod comments;
 pub mod extras;
 pub mod family;
 pub mod happened;
+pub mod history;
 pub mod kinds;
 pub mod links;
 pub mod list;

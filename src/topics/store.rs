@@ -5,10 +5,11 @@ use super::model::{Board, Comment, Draft, Kind, State, Status, Tag, Topic};
 use super::prose::Prose;
 use crate::clock::Time;
 use crate::db::schema::{
-    board_counts, boards, commenters, comments, extra_apps, extra_keys, extras, links, revisions,
-    status_steps, statuses, tag_counts, tags, topic_tags, topics,
+    board_counts, boards, commenters, comments, events, extra_apps, extra_keys, extras, links,
+    revisions, status_steps, statuses, tag_counts, tags, topic_tags, topics,
 };
 use crate::db::{Conn, Tx, on_each};
+use crate::events::Verb;
 use crate::id::{BoardId, CommentId, ImportId, PersonId, StatusId, TagId, TopicId};
 
 pub fn find(conn: &mut Conn, id: TopicId) -> QueryResult<Option<Topic>> {
@@ -591,6 +592,56 @@ pub fn links_to(conn: &mut Conn, to: TopicId, limit: i64) -> QueryResult<Vec<Top
         .load(conn)
 }
 
+// What someone wrote, for those who read about them.
+
+pub fn started_by(
+    conn: &mut Conn,
+    boards: &[BoardId],
+    person: PersonId,
+    after: Option<(Time, TopicId)>,
+    limit: i64,
+) -> QueryResult<Vec<Topic>> {
+    let mut rows = topics::table
+        .filter(topics::author_id.eq(person))
+        .filter(topics::state.eq(State::Shown))
+        .filter(topics::board_id.eq_any(boards.to_vec()))
+        .order((topics::created_at.desc(), topics::id.desc()))
+        .limit(limit)
+        .select(Topic::as_select())
+        .into_boxed();
+    if let Some((at, id)) = after {
+        rows = rows.filter(
+            topics::created_at
+                .lt(at)
+                .or(topics::created_at.eq(at).and(topics::id.lt(id))),
+        );
+    }
+    rows.load(conn)
+}
+
+pub fn said_by(
+    conn: &mut Conn,
+    boards: &[BoardId],
+    person: PersonId,
+    after: Option<CommentId>,
+    limit: i64,
+) -> QueryResult<Vec<(Comment, String, String)>> {
+    let mut rows = comments::table
+        .inner_join(topics::table)
+        .filter(comments::author_id.eq(person))
+        .filter(comments::state.eq(State::Shown))
+        .filter(topics::state.eq(State::Shown))
+        .filter(topics::board_id.eq_any(boards.to_vec()))
+        .order(comments::id.desc())
+        .limit(limit)
+        .select((Comment::as_select(), comments::body, topics::title))
+        .into_boxed();
+    if let Some(id) = after {
+        rows = rows.filter(comments::id.lt(id));
+    }
+    rows.load(conn)
+}
+
 // What someone leaves behind.
 
 pub fn count_by(conn: &mut Conn, person: PersonId) -> QueryResult<i64> {
@@ -636,7 +687,11 @@ pub fn commented_by_others(conn: &mut Conn, person: PersonId) -> QueryResult<Vec
 pub fn answered_by_others(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<CommentId>> {
     let answers = diesel::alias!(comments as answers);
     let ids: Vec<Option<CommentId>> = comments::table
-        .inner_join(answers.on(answers.field(comments::parent_id).eq(comments::id.nullable())))
+        .inner_join(
+            answers.on(answers
+                .field(comments::parent_id)
+                .eq(comments::id.nullable())),
+        )
         .filter(comments::author_id.eq(person))
         .filter(answers.field(comments::author_id).ne(person))
         .select(answers.field(comments::parent_id))
@@ -731,6 +786,14 @@ pub fn delete_apps_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
                 .or(extras::person_id.eq(person.get())),
         ),
     )
+    .execute(&mut **tx)?;
+    // What happened to free fields names the program.
+    diesel::update(
+        events::table
+            .filter(events::actor_id.eq(person.get()))
+            .filter(events::verb.eq(Verb::ExtraChanged.name())),
+    )
+    .set(events::data.eq("{}"))
     .execute(&mut **tx)?;
     diesel::delete(extra_apps::table.filter(extra_apps::owner_id.eq(person)))
         .execute(&mut **tx)

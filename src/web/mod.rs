@@ -102,6 +102,13 @@ impl Shell {
         response
     }
 
+    /// The same, speaking another language from now on; none: as before.
+    #[must_use]
+    pub fn speaking(mut self, lang: Option<Lang>) -> Self {
+        self.manner.lang = lang.unwrap_or(self.manner.lang);
+        self
+    }
+
     /// To another path of ours.
     pub fn redirect(&self, to: impl AsRef<str>) -> HttpResponse {
         HttpResponse::SeeOther()

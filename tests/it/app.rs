@@ -313,10 +313,17 @@ impl Client<'_> {
         }
         let (status, headers) = (answer.status(), answer.headers().clone());
         let body = to_bytes(answer.into_body()).await.expect("a body");
+        let is_zip = headers
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind == "application/zip");
         Answer {
             status,
             headers,
-            body: String::from_utf8(body.to_vec()).expect("UTF-8"),
+            body: match is_zip {
+                true => String::new(),
+                false => String::from_utf8(body.to_vec()).expect("UTF-8"),
+            },
+            bytes: body.to_vec(),
         }
     }
 }
@@ -326,6 +333,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: header::HeaderMap,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {

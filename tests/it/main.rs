@@ -13,6 +13,7 @@ mod guard;
 mod languages;
 mod laws;
 mod openapi;
+mod people;
 mod private;
 mod proposals;
 mod races;

@@ -35,12 +35,12 @@ fn templates_ask_only_for_what_their_pages_give() {
     accounts/account.html: email invalid typed_email
     accounts/profile.html: invalid typed
     accounts/sessions.html: sessions
-    accounts/show.html: bio closed ghost handle joined_at mine name role
     accounts/sign-in.html: guests invalid typed
     accounts/sign-up.html: action invalid invited_as needs_approval typed
     accounts/tokens.html: days fresh invalid name scopes tokens
     admin/board.html: id invalid typed
     admin/boards.html: boards invalid typed
+    admin/deletion.html: handle id invalid reason told
     admin/invitations.html: fresh invalid invitations roles typed
     admin/people.html: next people roles state states
     admin/settings.html: invalid settings typed
@@ -50,6 +50,10 @@ fn templates_ask_only_for_what_their_pages_give() {
     desk/act.html: action back button fields heading invalid method title told
     developers/api.html: groups problems
     error.html: problem
+    people/data.html: invalid
+    people/deletion.html: invalid refused told
+    people/preferences.html: densities invalid landings languages sorts themes typed zones
+    people/show.html: bio closed first ghost handle joined_at mine name next role rows said tab tabs votes
     proposals/home.html: announcements boards hot new paved proposals talked
     proposals/index.html: board choices first narrowed next q rows
     proposals/new.html: boards invalid typed
@@ -527,6 +531,12 @@ async fn every_page_has_a_title_a_language_and_a_main_part() {
         "/settings/account",
         "/settings/sessions",
         "/settings/tokens",
+        "/settings/preferences",
+        "/settings/data",
+        "/settings/account/deletion",
+        "/people/root/discussions",
+        "/people/root/comments",
+        "/people/root/votes",
         "/admin/settings",
         "/admin/people",
         "/admin/invitations",
