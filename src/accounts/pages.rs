@@ -11,7 +11,6 @@ use crate::access::limits::{Class, Limits};
 use crate::access::passwords::Hasher;
 use crate::access::{self, Proof, Role, sessions};
 use crate::error::{Error, Invalid, Result};
-use crate::lang::Message;
 use crate::say;
 use crate::settings::Registration;
 use crate::state::App;
