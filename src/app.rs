@@ -7,6 +7,7 @@ use utoipa_actix_web::AppExt;
 
 use crate::access::limits::Limits;
 use crate::access::passwords::Hasher;
+use crate::accounts::belongings::Everything;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Db;
@@ -19,7 +20,9 @@ use crate::topics::kinds::Kinds;
 use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
-use crate::{accounts, admin, changelog, desk, developers, drafts, images, proposals, search, topics};
+use crate::{
+    accounts, admin, changelog, desk, developers, drafts, images, people, proposals, search, topics,
+};
 
 /// Puts the engines and the rooms' own parts together.
 ///
@@ -34,6 +37,7 @@ pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
         .with(Limits::new(config.rate_limits))
         .with(Document::default())
         .with(search::similar::Titles::default())
+        .with(belongings())
         .with(kinds());
     Ok(App::new(db, clock, config, live, parts))
 }
@@ -43,6 +47,15 @@ fn kinds() -> Kinds {
     let mut rooms = vec![proposals::pages::room()];
     rooms.extend(topics::pages::rooms());
     Kinds(rooms)
+}
+
+/// What every room keeps about people: whoever builds on others lets go first, accounts last.
+fn belongings() -> Everything {
+    Everything(vec![
+        proposals::belongings::BELONGINGS,
+        topics::belongings::BELONGINGS,
+        accounts::belongings::BELONGINGS,
+    ])
 }
 
 /// Everyone who reads the event log.
@@ -75,6 +88,7 @@ pub fn build(
                 .configure(proposals::api::routes)
                 .configure(changelog::api::routes)
                 .configure(desk::api::routes)
+                .configure(people::api::routes)
                 .route("/openapi.json", web::get().to(openapi::show))
                 .default_service(web::to(no_operation)),
         )
@@ -120,6 +134,7 @@ pub fn build(
                 .configure(desk::pages::routes)
                 .configure(topics::pages::routes)
                 .configure(search::pages::routes)
+                .configure(people::pages::routes)
                 .configure(accounts::pages::routes)
                 .configure(images::pages::routes)
                 .configure(drafts::pages::routes)

@@ -32,6 +32,7 @@
 //! * [`proposals`]: what people ask for, who stands behind it and why
 //! * [`desk`]: what staff decide about topics, and how it is undone
 //! * [`changelog`]: what was built, in releases, and whom to thank
+//! * [`people`]: what each person has here: preferences, what they wrote, their own data, leaving
 //! * [`transfer`]: bringing in what another place held, giving out what this one holds
 //! * [`admin`]: the panel: settings, people, invitations, boards
 //! * [`developers`]: the API's description, for programs and for people
@@ -58,6 +59,7 @@ pub mod events;
 pub mod id;
 pub mod images;
 pub mod lang;
+pub mod people;
 pub mod proposals;
 pub mod search;
 pub mod settings;

@@ -22,6 +22,7 @@ scope-account = قراءة حسابك
 token-unknown = مفتاح API هذا غير معروف أو انتهت صلاحيته.
 token-send-as = أرسل مفتاح API هكذا: “Authorization: Bearer cow_…”.
 scope-searches = حفظ عمليات البحث
+scope-preferences = تغيير تفضيلاتك
 password-length = { $max ->
     [few] استعمل من { $min } إلى { $max } أحرف؛ بضع كلمات هي الأفضل.
     [many] استعمل من { $min } إلى { $max } حرفًا؛ بضع كلمات هي الأفضل.

@@ -22,6 +22,7 @@ scope-account = dein Konto lesen
 token-unknown = Diesen API-Schlüssel gibt es nicht, oder er ist abgelaufen.
 token-send-as = Sende einen API-Schlüssel als „Authorization: Bearer cow_…“.
 scope-searches = Suchen merken
+scope-preferences = deine Vorlieben ändern
 password-length = Verwende { $min } bis { $max } Zeichen; am besten ein paar Wörter.
 password-common = Das würden zu viele erraten. Am besten sind ein paar Wörter.
 access-pictures = Melde dich an, um Bilder hinzuzufügen.

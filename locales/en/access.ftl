@@ -21,6 +21,7 @@ scope-admin = change boards and settings, import (admins)
 scope-extra = keep free fields
 scope-account = read your account
 scope-searches = keep searches
+scope-preferences = change your preferences
 token-unknown = This token is not known, or it has expired.
 token-send-as = Send a token as “Authorization: Bearer cow_…”.
 password-length = Use { $min } to { $max } characters; a few words are best.

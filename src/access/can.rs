@@ -38,6 +38,8 @@ choice! {
         Following = "following:write",
         /// Keep searches, and read those one keeps.
         Searches = "searches:write",
+        /// Change one's own preferences; never handle, address or password.
+        Preferences = "preferences:write",
     }
 }
 
@@ -57,6 +59,7 @@ impl Scope {
             Self::Account => say!("scope-account"),
             Self::Following => say!("scope-following"),
             Self::Searches => say!("scope-searches"),
+            Self::Preferences => say!("scope-preferences"),
         }
     }
     /// Reads a list such as `proposals:write,votes:write`, or `all`.
@@ -132,6 +135,8 @@ permissions! {
     SaveSearches: Some(Scope::Searches), Role::Member, say!("access-searches");
     /// Change statuses, answer officially, remove what others wrote.
     Moderate: Some(Scope::Moderation), Role::Moderator, say!("access-moderate");
+    /// Change how one likes the site.
+    Prefer: Some(Scope::Preferences), Role::Member, say!("access-account");
     /// Run the site.
     Administer: Some(Scope::Admin), Role::Admin, say!("access-administer");
     /// Bring in what another place held.

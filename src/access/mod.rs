@@ -16,14 +16,16 @@ use crate::state::App;
 mod can;
 pub mod limits;
 pub mod passwords;
+pub mod preferences;
 pub mod secrets;
 pub mod sessions;
 pub mod tokens;
 
 pub use can::{
     Account, AddPictures, Administer, Can, Comment, Discuss, Follow, Import, KeepDrafts, KeepExtra,
-    Moderate, Permission, Propose, SaveSearches, Scope, Vote,
+    Moderate, Permission, Prefer, Propose, SaveSearches, Scope, Vote,
 };
+pub use preferences::Preferences;
 
 /// Declares a closed choice that is stored and told as its text.
 #[macro_export]
@@ -223,7 +225,11 @@ impl FromRequest for Viewer {
                 }
             } else {
                 match req.cookie(&sessions::cookie_name(&app)) {
-                    Some(cookie) => sessions::viewer(&app, cookie.value()).await?,
+                    Some(cookie) => {
+                        let (viewer, chosen) = sessions::viewer(&app, cookie.value()).await?;
+                        req.extensions_mut().insert(chosen);
+                        viewer
+                    }
                     None => Viewer(None),
                 }
             };

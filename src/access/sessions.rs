@@ -2,9 +2,10 @@
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use diesel::prelude::*;
 
+use super::preferences::{self, Preferences};
 use super::{Member, Proof, Role, Viewer, secrets};
 use crate::clock::Time;
-use crate::db::schema::{people, sessions};
+use crate::db::schema::{people, preferences as chosen, sessions};
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::id::{PersonId, SessionId};
@@ -130,14 +131,25 @@ pub fn list(conn: &mut Conn, person: PersonId, now: Time) -> Result<Vec<Session>
         .load(conn)?)
 }
 
-/// Who holds this secret, if its session lives and its person may be here.
-pub(super) async fn viewer(app: &App, secret: &str) -> Result<Viewer> {
+/// What a session tells in one query.
+type Found = (
+    SessionId,
+    Time,
+    PersonId,
+    String,
+    String,
+    Role,
+    Option<preferences::Row>,
+);
+
+/// Who holds this secret, if its session lives and its person may be here, and how they like the site.
+pub(super) async fn viewer(app: &App, secret: &str) -> Result<(Viewer, Preferences)> {
     let (hash, now) = (secrets::hash(secret), app.now());
     let found = app
         .db
         .read(move |conn| {
             Ok(sessions::table
-                .inner_join(people::table)
+                .inner_join(people::table.left_join(chosen::table))
                 .filter(sessions::token_hash.eq(hash))
                 .filter(sessions::expires_at.gt(now))
                 .filter(sessions::seen_at.gt(now.plus_days(-IDLE_DAYS)))
@@ -149,13 +161,14 @@ pub(super) async fn viewer(app: &App, secret: &str) -> Result<Viewer> {
                     people::handle,
                     people::name,
                     people::role,
+                    preferences::COLUMNS.nullable(),
                 ))
-                .first::<(SessionId, Time, PersonId, String, String, Role)>(conn)
+                .first::<Found>(conn)
                 .optional()?)
         })
         .await?;
-    let Some((session, seen_at, id, handle, name, role)) = found else {
-        return Ok(Viewer(None));
+    let Some((session, seen_at, id, handle, name, role, chosen)) = found else {
+        return Ok((Viewer(None), Preferences::default()));
     };
     if seen_at.plus_seconds(SEEN_EVERY) < now {
         let noted = app
@@ -181,7 +194,10 @@ pub(super) async fn viewer(app: &App, secret: &str) -> Result<Viewer> {
         name,
         role,
     };
-    Ok(Viewer(Some((member, Proof::Session(session)))))
+    Ok((
+        Viewer(Some((member, Proof::Session(session)))),
+        chosen.map_or_else(Preferences::default, Preferences::from),
+    ))
 }
 
 /// The family of a browser, all that is kept of its user agent.

@@ -5,6 +5,7 @@ use diesel::prelude::Queryable;
 use serde::Serialize;
 use serde_json::json;
 
+use super::belongings::Everything;
 use super::model::{self, Handle, Invitation, NewPerson, Person, Profile, Standing};
 use super::store;
 use crate::access::{Account, Administer, Can, Member, Role, Scope, secrets, sessions, tokens};
@@ -12,7 +13,8 @@ use crate::clock::Time;
 use crate::db::{Conn, Tx, taken};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
-use crate::id::{ImportId, InvitationId, PersonId, SessionId, TokenId};
+use crate::id::{ImportId, InvitationId, PersonId, SessionId, TokenId, TopicId};
+use crate::lang::Message;
 use crate::say;
 use crate::settings::Registration;
 use crate::text;
@@ -76,7 +78,7 @@ pub fn beginning(conn: &mut Conn, with: &str, limit: i64) -> Result<Vec<Author>>
 /// [`Error::NotFound`].
 pub fn by_handle(conn: &mut Conn, handle: &str) -> Result<Person> {
     store::by_skeleton(conn, &text::skeleton(handle))?
-        .filter(|p| p.state != Standing::Waiting)
+        .filter(|p| !matches!(p.state, Standing::Waiting | Standing::Deleted))
         .ok_or(Error::NotFound("person"))
 }
 
@@ -227,7 +229,7 @@ pub fn ghost(tx: &mut Tx<'_>, name: &str, import: ImportId, now: Time) -> Result
 }
 
 fn add(tx: &mut Tx<'_>, row: &store::Row<'_>, now: Time) -> Result<PersonId> {
-    if store::handle_owner(tx, row.handle)?.is_some() {
+    if store::handle_owner(tx, row.handle)?.is_some() || reserved(tx, row.handle)? {
         return Err(clash().into());
     }
     let id = store::insert(tx, row, now)?;
@@ -242,6 +244,11 @@ fn add(tx: &mut Tx<'_>, row: &store::Row<'_>, now: Time) -> Result<PersonId> {
         now,
     )?;
     Ok(id)
+}
+
+/// Whether someone who left had this handle.
+fn reserved(conn: &mut Conn, handle: &Handle) -> Result<bool> {
+    Ok(store::is_reserved(conn, &secrets::hash(handle.skeleton()))?)
 }
 
 fn clash() -> Invalid {
@@ -273,6 +280,7 @@ pub fn change_profile(
         Some(_) => {
             return Err(clash().into());
         }
+        None if reserved(tx, &profile.handle)? => return Err(clash().into()),
         None => store::insert_handle(tx, by.who.id, &profile.handle, now).map_err(judged)?,
     }
     store::update_profile(tx, by.who.id, profile)?;
@@ -382,6 +390,67 @@ fn keeps_an_admin(conn: &mut Conn, leaving: &Person) -> Result<()> {
         return Err(Error::Conflict(say!("person-only-admin")));
     }
     Ok(())
+}
+
+/// Lets go of everything about someone: each room erases what is theirs alone; what others answered stays, under
+/// nobody's name. They cannot come back.
+///
+/// # Errors
+/// [`Error::Conflict`] when it would leave the site without an admin.
+pub fn leave(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    by: Option<PersonId>,
+    reason: &str,
+    everything: &Everything,
+    now: Time,
+) -> Result<()> {
+    let person = find(tx, id)?;
+    if person.state == Standing::Deleted {
+        return Ok(());
+    }
+    keeps_an_admin(tx, &person)?;
+    let kept = answered(tx, id, everything)?;
+    for room in &everything.0 {
+        (room.erase)(tx, id, &kept, now)?;
+    }
+    remember(
+        tx,
+        by,
+        Verb::PersonDeleted,
+        id,
+        json!({ "reason": reason }),
+        now,
+    )
+}
+
+/// The topics of someone that others have answered.
+///
+/// # Errors
+/// Those of the database.
+pub fn answered(conn: &mut Conn, id: PersonId, everything: &Everything) -> Result<Vec<TopicId>> {
+    let mut kept = Vec::new();
+    for room in &everything.0 {
+        kept.extend((room.answered)(conn, id)?);
+    }
+    kept.sort_unstable();
+    kept.dedup();
+    Ok(kept)
+}
+
+/// What leaving would do, as sentences.
+///
+/// # Errors
+/// Those of the database, and [`Error::Conflict`] for the only admin.
+pub fn warn(conn: &mut Conn, id: PersonId, everything: &Everything) -> Result<Vec<Message>> {
+    let person = find(conn, id)?;
+    keeps_an_admin(conn, &person)?;
+    let kept = answered(conn, id, everything)?;
+    let mut told = Vec::new();
+    for room in everything.0.iter().rev() {
+        told.extend((room.warn)(conn, id, &kept)?);
+    }
+    Ok(told)
 }
 
 /// The operator gives an existing account a role and, if one is given, a new password.

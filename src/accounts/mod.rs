@@ -8,9 +8,12 @@ pub mod api;
 pub mod avatar;
 mod ignored;
 pub mod ignores;
+pub mod belongings;
 pub mod model;
 pub mod pages;
 mod settings_pages;
 mod store;
 
 pub use actions::{Author, authors};
+pub use belongings::Belongings;
+pub use settings_pages::confirmed;

@@ -23,6 +23,8 @@ choice! {
         Ghost = "ghost",
         /// Closed by staff or by themselves.
         Closed = "closed",
+        /// Left for good: what others answered stays, under nobody's name.
+        Deleted = "deleted",
     }
 }
 
@@ -97,6 +99,9 @@ impl NewPerson {
     }
 }
 
+/// How the handles of those who left begin, which nobody can take.
+pub const NOBODY: &str = "deleted-";
+
 /// A handle fit to have, with the forms in which it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Handle {
@@ -113,11 +118,21 @@ impl Handle {
     pub fn parse(typed: &str) -> Result<Self, Invalid> {
         let shown = text::clean_line(typed.trim().trim_start_matches('@'));
         text::is_handle(&shown).map_err(|advice| Invalid::field("handle", advice))?;
-        Ok(Self {
+        if text::skeleton(&shown).starts_with(&text::skeleton(NOBODY)) {
+            return Err(Invalid::field("handle", say!("people-reserved")));
+        }
+        Ok(Self::written(shown))
+    }
+    /// The handle of someone who left.
+    pub(super) fn of_nobody(mark: &str) -> Self {
+        Self::written(format!("{NOBODY}{mark}"))
+    }
+    fn written(shown: String) -> Self {
+        Self {
             folded: text::fold(&shown),
             skeleton: text::skeleton(&shown),
             shown,
-        })
+        }
     }
     /// As its owner writes it.
     pub fn shown(&self) -> &str {

@@ -10,9 +10,7 @@ use crate::access::guests_act;
 use crate::access::limits::{Class, Limits};
 use crate::access::passwords::Hasher;
 use crate::access::{self, Proof, Role, sessions};
-use crate::clock::Time;
 use crate::error::{Error, Invalid, Result};
-use crate::lang::Message;
 use crate::say;
 use crate::settings::Registration;
 use crate::state::App;
@@ -30,7 +28,6 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
                 .get(invitation_form)
                 .post(accept),
         )
-        .service(web::resource("/people/{handle}").get(show))
         .service(web::resource("/people/{handle}/ignore").post(ignored::ignore))
         .service(web::resource("/settings/ignored").get(ignored::ignored))
         .service(web::resource("/avatars/{handle}.svg").get(picture));
@@ -177,7 +174,7 @@ async fn join(
                 actions::join(tx, &new, &hash, registration, by_secret.as_deref(), now)?;
             let session = match state {
                 Standing::Active => Some(sessions::begin(tx, person.id, agent, now)?),
-                Standing::Waiting | Standing::Ghost | Standing::Closed => None,
+                Standing::Waiting | Standing::Ghost | Standing::Closed | Standing::Deleted => None,
             };
             Ok(session)
         })
@@ -273,7 +270,7 @@ async fn sign_in(
         Standing::Waiting => {
             return Err(Error::Forbidden(say!("sign-in-waiting")));
         }
-        Standing::Closed | Standing::Ghost => {
+        Standing::Closed | Standing::Ghost | Standing::Deleted => {
             return Err(Error::Forbidden(say!("sign-in-closed")));
         }
     }
@@ -347,55 +344,7 @@ async fn go_on_as_guest(
     Ok(response)
 }
 
-// People.
-
-#[derive(Serialize)]
-struct ShowPage {
-    handle: String,
-    name: Message,
-    role: Role,
-    bio: String,
-    joined_at: Time,
-    ghost: bool,
-    closed: bool,
-    mine: bool,
-    /// Whether the visitor ignores them; nothing where they cannot.
-    ignored: Option<bool>,
-}
-impl Page for ShowPage {
-    const TEMPLATE: &'static str = "accounts/show.html";
-}
-
-async fn show(app: App, shell: Shell, handle: web::Path<String>) -> Result<HttpResponse> {
-    let asked = handle.into_inner();
-    let looked = asked.clone();
-    let viewer = shell.viewer.member().map(|m| m.id);
-    let (person, ignored) = app
-        .db
-        .read(move |conn| {
-            let person = actions::by_handle(conn, &looked)?;
-            let ignored = match viewer.filter(|viewer| *viewer != person.id) {
-                Some(viewer) => Some(!ignores::among(conn, viewer, &[person.id])?.is_empty()),
-                None => None,
-            };
-            Ok((person, ignored))
-        })
-        .await?;
-    if person.handle != asked {
-        return Ok(shell.moved(format!("/people/{}", person.handle)));
-    }
-    shell.page(&ShowPage {
-        ignored,
-        mine: shell.viewer.member().is_some_and(|m| m.id == person.id),
-        handle: person.handle,
-        name: Message::named("person", "guest", person.name),
-        role: person.role,
-        bio: person.bio,
-        joined_at: person.created_at,
-        ghost: person.state == Standing::Ghost,
-        closed: person.state == Standing::Closed,
-    })
-}
+// Pictures.
 
 async fn picture(handle: web::Path<String>) -> HttpResponse {
     HttpResponse::Ok()

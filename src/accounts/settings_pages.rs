@@ -128,7 +128,10 @@ async fn account_again(
 }
 
 /// Whether this is really them: asked before anything that would lock them out.
-async fn confirmed(app: &App, by: &Can<Account>, password: &str) -> Result<bool> {
+///
+/// # Errors
+/// Those of the database.
+pub async fn confirmed(app: &App, by: &Can<Account>, password: &str) -> Result<bool> {
     let id = by.who.id;
     let person = app.db.read(move |conn| actions::find(conn, id)).await?;
     app.part::<Hasher>()

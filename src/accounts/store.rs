@@ -5,8 +5,11 @@ use super::actions::Author;
 use super::model::{Handle, Invitation, Person, Profile, Standing};
 use crate::access::Role;
 use crate::clock::Time;
-use crate::db::schema::{handles, invitations, people};
-use crate::db::{Conn, Tx};
+use crate::db::schema::{
+    events, handles, idempotency, imports, invitations, people, preferences, reserved_handles,
+    settings,
+};
+use crate::db::{Conn, Tx, on_each};
 use crate::id::{ImportId, InvitationId, PersonId};
 
 pub fn find(conn: &mut Conn, id: PersonId) -> QueryResult<Option<Person>> {
@@ -328,4 +331,114 @@ pub fn delete_first_links(tx: &mut Tx<'_>) -> QueryResult<()> {
     )
     .execute(&mut **tx)
     .map(drop)
+}
+
+pub fn handles_of(conn: &mut Conn, id: PersonId) -> QueryResult<Vec<(String, Time)>> {
+    handles::table
+        .filter(handles::person_id.eq(id))
+        .order(handles::since_at)
+        .select((handles::folded, handles::since_at))
+        .load(conn)
+}
+
+pub fn skeletons_of(conn: &mut Conn, id: PersonId) -> QueryResult<Vec<String>> {
+    handles::table
+        .filter(handles::person_id.eq(id))
+        .select(handles::skeleton)
+        .load(conn)
+}
+
+pub fn reserve(tx: &mut Tx<'_>, hash: &str, now: Time) -> QueryResult<()> {
+    let row = (
+        reserved_handles::skeleton_hash.eq(hash),
+        reserved_handles::at.eq(now),
+    );
+    on_each!(tx, |c| diesel::insert_into(reserved_handles::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(c))
+    .map(drop)
+}
+
+pub fn is_reserved(conn: &mut Conn, hash: &str) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(reserved_handles::table.find(hash))).get_result(conn)
+}
+
+pub fn invitations_by(conn: &mut Conn, id: PersonId) -> QueryResult<Vec<(Role, String, Time)>> {
+    invitations::table
+        .filter(invitations::made_by.eq(id))
+        .order(invitations::id)
+        .select((
+            invitations::role,
+            invitations::note,
+            invitations::created_at,
+        ))
+        .load(conn)
+}
+
+pub fn acts_of(conn: &mut Conn, id: PersonId) -> QueryResult<Vec<(Time, String, String, i64)>> {
+    events::table
+        .filter(events::actor_id.eq(id.get()))
+        .order((events::tx_id, events::id))
+        .select((events::at, events::verb, events::object, events::object_id))
+        .load(conn)
+}
+
+/// Everything that names someone beside their words: what they chose, who did what, answers kept for repeats.
+pub fn delete_traces(tx: &mut Tx<'_>, id: PersonId) -> QueryResult<()> {
+    diesel::delete(handles::table.filter(handles::person_id.eq(id))).execute(&mut **tx)?;
+    diesel::delete(preferences::table.find(id)).execute(&mut **tx)?;
+    diesel::delete(idempotency::table.filter(idempotency::person_id.eq(id))).execute(&mut **tx)?;
+    diesel::delete(
+        invitations::table
+            .filter(invitations::made_by.eq(id))
+            .filter(invitations::used_by.is_null()),
+    )
+    .execute(&mut **tx)?;
+    diesel::update(invitations::table.filter(invitations::made_by.eq(id)))
+        .set((
+            invitations::made_by.eq(None::<PersonId>),
+            invitations::note.eq(""),
+        ))
+        .execute(&mut **tx)?;
+    // A note may say whom an invitation was for.
+    diesel::update(invitations::table.filter(invitations::used_by.eq(id)))
+        .set(invitations::note.eq(""))
+        .execute(&mut **tx)?;
+    diesel::update(settings::table.filter(settings::changed_by.eq(id)))
+        .set(settings::changed_by.eq(None::<PersonId>))
+        .execute(&mut **tx)?;
+    diesel::update(imports::table.filter(imports::by_id.eq(id)))
+        .set(imports::by_id.eq(None::<PersonId>))
+        .execute(&mut **tx)?;
+    diesel::update(events::table.filter(events::actor_id.eq(id.get())))
+        .set(events::actor_id.eq(None::<i64>))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+pub fn make_nobody(
+    tx: &mut Tx<'_>,
+    id: PersonId,
+    handle: &Handle,
+    role: Role,
+    state: Standing,
+    now: Time,
+) -> QueryResult<()> {
+    diesel::update(people::table.find(id))
+        .set((
+            people::handle.eq(handle.shown()),
+            people::name.eq(""),
+            people::email.eq(None::<String>),
+            people::email_folded.eq(None::<String>),
+            people::password_hash.eq(None::<String>),
+            people::role.eq(role),
+            people::state.eq(state),
+            people::bio.eq(""),
+            people::created_at.eq(now),
+            people::active_at.eq(now),
+            people::import_id.eq(None::<i64>),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
 }

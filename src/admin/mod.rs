@@ -21,6 +21,7 @@ use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
 
 mod theme;
+mod deletion;
 
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
@@ -34,6 +35,11 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         .service(web::resource("/admin/people").get(list_people))
         .service(web::resource("/admin/people/{id}/standing").post(settle))
         .service(web::resource("/admin/people/{id}/role").post(change_role))
+        .service(
+            web::resource("/admin/people/{id}/deletion")
+                .get(deletion::form)
+                .post(deletion::delete),
+        )
         .service(
             web::resource("/admin/invitations")
                 .get(list_invitations)
@@ -189,6 +195,7 @@ async fn list_people(
         state,
         states: Standing::ALL
             .iter()
+            .filter(|s| **s != Standing::Deleted)
             .map(|s| StateChoice {
                 state: *s,
                 label: Message::of("standing", s.text()),

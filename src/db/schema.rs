@@ -97,6 +97,7 @@ diesel::table! {
         location -> Nullable<Text>,
         body -> Text,
         at -> BigInt,
+        person_id -> Nullable<BigInt>,
     }
 }
 diesel::table! {
@@ -161,6 +162,14 @@ diesel::table! {
         format -> Text,
         at -> BigInt,
         undone_at -> Nullable<BigInt>,
+        by_id -> Nullable<BigInt>,
+        file -> Text,
+        plan -> Text,
+        state -> Text,
+        done -> BigInt,
+        total -> BigInt,
+        report -> Text,
+        touched_at -> BigInt,
     }
 }
 diesel::table! {
@@ -554,6 +563,39 @@ diesel::table! {
         last_at -> BigInt,
     }
 }
+diesel::table! {
+    preferences (person_id) {
+        person_id -> BigInt,
+        theme -> Text,
+        density -> Text,
+        lang -> Nullable<Text>,
+        zone -> Text,
+        landing -> Text,
+        sort -> Nullable<Text>,
+        shortcuts -> Bool,
+        changed_at -> BigInt,
+    }
+}
+diesel::table! {
+    reserved_handles (skeleton_hash) {
+        skeleton_hash -> Text,
+        at -> BigInt,
+    }
+}
+diesel::table! {
+    import_files (import_id) {
+        import_id -> BigInt,
+        data -> Binary,
+    }
+}
+diesel::table! {
+    imported (source) {
+        source -> Text,
+        kind -> Text,
+        object_id -> BigInt,
+        import_id -> BigInt,
+    }
+}
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
 diesel::joinable!(sessions -> people (person_id));
@@ -571,6 +613,7 @@ diesel::joinable!(handles -> people (person_id));
 diesel::joinable!(pins -> topics (topic_id));
 diesel::joinable!(answers -> topics (topic_id));
 diesel::joinable!(topic_fields -> board_fields (field_id));
+diesel::joinable!(preferences -> people (person_id));
 diesel::allow_tables_to_appear_in_same_query!(
     people,
     handles,
@@ -623,5 +666,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     board_templates,
     board_fields,
     topic_fields,
-    revision_facts
+    revision_facts,
+    preferences,
+    reserved_handles,
+    import_files,
+    imported
 );

@@ -3,7 +3,8 @@ use std::collections::HashMap;
 
 use serde_json::json;
 
-use super::model::{Ballot, Reason, Stance, Vote as Cast, standing, takes_votes};
+pub use super::model::Vote as Cast;
+use super::model::{Ballot, Reason, Stance, standing, takes_votes};
 use super::store::{self, Move};
 use crate::access::{Can, Member, Moderate, Propose, Sight, Vote};
 use crate::accounts::{self, Author};
@@ -164,6 +165,30 @@ pub fn withdraw(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId, now: Time) -> Resu
         },
     )?;
     find(tx, &by.who.sight(), id).map(|seen| seen.topic)
+}
+
+/// Takes someone's vote out of every count, whatever the status says: they leave. Whether there was one.
+///
+/// # Errors
+/// Those of the database.
+pub fn give_back(tx: &mut Tx<'_>, id: TopicId, person: PersonId) -> Result<bool> {
+    let lead = family::lead(tx, id)?;
+    let topic = topics::find(tx, &Sight::ALL, lead)?.topic;
+    take_back(tx, &topic, person)
+}
+
+/// What someone voted on, newest first; `after` is a time and an id. For their own eyes: votes are private.
+///
+/// # Errors
+/// Those of the database.
+pub fn votes_of(
+    conn: &mut Conn,
+    person: PersonId,
+    after: Option<(i64, i64)>,
+    limit: i64,
+) -> Result<Vec<Cast>> {
+    let after = after.map(|(at, id)| (Time::from_micros(at), TopicId::new(id)));
+    Ok(store::votes_by(conn, person, after, limit)?)
 }
 
 fn open_for(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId) -> Result<Topic> {

@@ -5,6 +5,7 @@
 //! moves only along its allowed steps, and every move is a row with a who and a when.
 pub mod actions;
 pub mod api;
+pub mod belongings;
 pub mod model;
 pub mod pages;
 pub mod roadmap;

@@ -351,3 +351,94 @@ pub fn releases_of(conn: &mut Conn, id: TopicId) -> QueryResult<Vec<Released>> {
         ))
         .load(conn)
 }
+
+/// Proposals of someone for which others voted, or on which others decided.
+pub fn decided_by_others(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<TopicId>> {
+    let mut ids: Vec<TopicId> = votes::table
+        .inner_join(topics::table)
+        .filter(topics::author_id.eq(person))
+        .filter(votes::person_id.ne(person))
+        .select(topics::id)
+        .distinct()
+        .load(conn)?;
+    ids.extend(
+        status_changes::table
+            .inner_join(topics::table.on(topics::id.eq(status_changes::topic_id)))
+            .filter(topics::author_id.eq(person))
+            .filter(
+                status_changes::by_id
+                    .is_null()
+                    .or(status_changes::by_id.ne(person)),
+            )
+            .select(topics::id)
+            .distinct()
+            .load::<TopicId>(conn)?,
+    );
+    ids.extend(
+        proposals::table
+            .inner_join(topics::table)
+            .filter(topics::author_id.eq(person))
+            .filter(proposals::imported.gt(0))
+            .select(topics::id)
+            .load::<TopicId>(conn)?,
+    );
+    Ok(ids)
+}
+
+pub fn count_votes(conn: &mut Conn, person: PersonId) -> QueryResult<i64> {
+    votes::table
+        .filter(votes::person_id.eq(person))
+        .count()
+        .get_result(conn)
+}
+
+/// Everything someone voted for or against, oldest first.
+pub fn everything_by(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<(TopicId, String, Vote)>> {
+    votes::table
+        .inner_join(topics::table)
+        .filter(votes::person_id.eq(person))
+        .order((votes::cast_at, votes::topic_id))
+        .select((topics::id, topics::title, Vote::as_select()))
+        .load(conn)
+}
+
+/// Moves that someone made: of which proposal, to which status, with what response.
+pub fn moves_of(
+    conn: &mut Conn,
+    person: PersonId,
+) -> QueryResult<Vec<(TopicId, String, String, Time)>> {
+    status_changes::table
+        .inner_join(statuses::table.on(statuses::id.eq(status_changes::to_id)))
+        .filter(status_changes::by_id.eq(person))
+        .order(status_changes::id)
+        .select((
+            status_changes::topic_id,
+            statuses::slug,
+            status_changes::response,
+            status_changes::at,
+        ))
+        .load(conn)
+}
+
+/// What someone voted on, newest first; `after` is a time and an id.
+pub fn votes_by(
+    conn: &mut Conn,
+    person: PersonId,
+    after: Option<(Time, TopicId)>,
+    limit: i64,
+) -> QueryResult<Vec<Vote>> {
+    let mut rows = votes::table
+        .filter(votes::person_id.eq(person))
+        .order((votes::cast_at.desc(), votes::topic_id.desc()))
+        .limit(limit)
+        .select(Vote::as_select())
+        .into_boxed();
+    if let Some((at, id)) = after {
+        rows = rows.filter(
+            votes::cast_at
+                .lt(at)
+                .or(votes::cast_at.eq(at).and(votes::topic_id.lt(id))),
+        );
+    }
+    rows.load(conn)
+}

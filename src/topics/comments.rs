@@ -153,7 +153,7 @@ pub fn add(
 }
 
 /// Counts the talk of a topic and of what leads it anew; returns where it is read.
-fn recount(tx: &mut Tx<'_>, topic: TopicId) -> Result<TopicId> {
+pub(super) fn recount(tx: &mut Tx<'_>, topic: TopicId) -> Result<TopicId> {
     family::recount(tx, topic)?;
     let lead = family::lead(tx, topic)?;
     if lead != topic {

@@ -6,12 +6,14 @@
 //! page and its JSON through [`kinds::Kinds`].
 pub mod actions;
 pub mod api;
+pub mod belongings;
 pub mod boards;
 pub mod comments;
 pub mod extras;
 pub mod family;
 pub mod fields;
 pub mod happened;
+pub mod history;
 pub mod kinds;
 pub mod links;
 pub mod list;

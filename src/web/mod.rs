@@ -5,7 +5,8 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payloa
 use serde::Serialize;
 use std::{future::Future, pin::Pin};
 
-use crate::access::{Member, Viewer};
+use crate::access::preferences::Theme;
+use crate::access::{Member, Preferences, Viewer};
 use crate::config::plain;
 use crate::error::{Error, Problem, Result};
 use crate::lang::{self, Lang, Manner, Message};
@@ -45,6 +46,8 @@ pub struct Shell {
     fragment: Option<String>,
     here: String,
     manner: Manner,
+    /// How whoever looks likes the site.
+    pub preferences: Preferences,
 }
 
 /// What templates know about the visitor.
@@ -58,7 +61,7 @@ struct Visitor<'a> {
 }
 
 /// What every template may use besides its page's own fields.
-pub const ALWAYS: [&str; 15] = [
+pub const ALWAYS: [&str; 18] = [
     "viewer",
     "flash",
     "assets",
@@ -74,11 +77,16 @@ pub const ALWAYS: [&str; 15] = [
     "section",
     "canonical",
     "picture",
+    "theme",
+    "density",
+    "shortcuts",
 ];
 
 const FLASH: &str = "cowpath_flash";
 /// The cookie that keeps a visitor's choice of language.
 pub const LANG: &str = "cowpath_lang";
+/// The cookie that keeps a visitor's choice of light or dark.
+pub const THEME: &str = "cowpath_theme";
 
 impl Shell {
     /// The page, well.
@@ -105,6 +113,13 @@ impl Shell {
             tracing::warn!(%error, "a message could not be handed to the next page");
         }
         response
+    }
+
+    /// The same, speaking another language from now on; none: as before.
+    #[must_use]
+    pub fn speaking(mut self, lang: Option<Lang>) -> Self {
+        self.manner.lang = lang.unwrap_or(self.manner.lang);
+        self
     }
 
     /// To another path of ours.
@@ -165,6 +180,9 @@ impl Shell {
         context.insert("now", &self.app.now());
         context.insert("lang", self.manner.lang.tag());
         context.insert("dir", self.manner.lang.dir());
+        context.insert("theme", &self.preferences.theme);
+        context.insert("density", &self.preferences.density);
+        context.insert("shortcuts", &self.preferences.shortcuts);
         context.insert("langs", &Lang::ALL.map(|l| (l.tag(), l.name())));
         context.insert(
             "registration_open",
@@ -213,21 +231,36 @@ impl Shell {
             only_looks: only_looks(req),
             fragment: None,
             here: here(req),
-            manner: manner(req),
+            manner: manner(req, &Preferences::default()),
+            preferences: liked(req, Preferences::default()),
         }
     }
 }
 
-/// How a visitor is spoken to: as they chose, or as their browser asks.
-fn manner(req: &HttpRequest) -> Manner {
-    let chosen = req.cookie(LANG).and_then(|c| Lang::tagged(c.value()));
+/// What a visitor chose without an account counts where their account says nothing.
+fn liked(req: &HttpRequest, mut chosen: Preferences) -> Preferences {
+    if chosen.theme == Theme::System
+        && let Some(theme) = req.cookie(THEME).and_then(|c| Theme::named(c.value()))
+    {
+        chosen.theme = theme;
+    }
+    chosen
+}
+
+/// How a visitor is spoken to: as their account says, as they chose here, or as their browser asks.
+fn manner(req: &HttpRequest, preferences: &Preferences) -> Manner {
+    let here = || req.cookie(LANG).and_then(|c| Lang::tagged(c.value()));
     let asked = || {
         let header = req.headers().get(header::ACCEPT_LANGUAGE)?;
         Lang::preferred(header.to_str().ok()?)
     };
     Manner {
-        lang: chosen.or_else(asked).unwrap_or_default(),
-        ..Manner::default()
+        lang: preferences
+            .lang
+            .or_else(here)
+            .or_else(asked)
+            .unwrap_or_default(),
+        zone: jiff::tz::TimeZone::get(&preferences.zone).unwrap_or(jiff::tz::TimeZone::UTC),
     }
 }
 
@@ -270,10 +303,14 @@ impl FromRequest for Shell {
                 .get("x-fragment")
                 .and_then(|v| v.to_str().ok())
                 .map(str::to_owned);
+            let viewer = viewer.await?;
+            let preferences = Preferences::from_request(&req, &mut Payload::None).await?;
             Ok(Self {
-                viewer: viewer.await?,
+                viewer,
                 flash,
                 fragment,
+                manner: manner(&req, &preferences),
+                preferences: liked(&req, preferences),
                 ..Self::bare(&req)
             })
         })

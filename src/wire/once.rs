@@ -140,6 +140,7 @@ pub fn once(
             idempotency::location.eq(&answer.location),
             idempotency::body.eq(&answer.body),
             idempotency::at.eq(now),
+            idempotency::person_id.eq(by),
         ))
         .execute(&mut **tx)?;
     Ok(answer)

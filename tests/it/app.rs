@@ -358,7 +358,9 @@ impl Client<'_> {
                 .get(header::CONTENT_TYPE)
                 .map(|kind| kind.as_bytes())
             {
-                Some(b"image/png" | b"image/jpeg" | b"image/webp") => String::new(),
+                Some(b"image/png" | b"image/jpeg" | b"image/webp" | b"application/zip") => {
+                    String::new()
+                }
                 _ => String::from_utf8(body.to_vec()).expect("UTF-8"),
             },
             bytes: body.to_vec(),

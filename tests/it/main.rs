@@ -15,6 +15,7 @@ mod languages;
 mod laws;
 mod mine;
 mod openapi;
+mod people;
 mod private;
 mod proposals;
 mod races;

@@ -43,6 +43,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     admin/board-form.html: fields id invalid name template
     admin/board.html: id invalid typed
     admin/boards.html: boards invalid typed
+    admin/deletion.html: handle id invalid reason told
     admin/invitations.html: fresh invalid invitations roles typed
     admin/people.html: next people roles state states
     admin/settings.html: invalid settings typed
@@ -56,6 +57,10 @@ fn templates_ask_only_for_what_their_pages_give() {
     drafts/index.html: drafts
     error.html: problem
     images/index.html: images megabytes megabytes_used per_day refusal
+    people/data.html: invalid
+    people/deletion.html: invalid refused told
+    people/preferences.html: densities invalid landings languages sorts themes typed zones
+    people/show.html: bio closed first ghost handle joined_at mine name next role rows said tab tabs votes
     proposals/home.html: announcements boards hot new paved proposals talked
     proposals/index.html: board choices first follow narrowed next q rows
     proposals/new.html: boards boards_ask fields invalid typed writing
@@ -541,6 +546,12 @@ async fn every_page_has_a_title_a_language_and_a_main_part() {
         "/settings/account",
         "/settings/sessions",
         "/settings/tokens",
+        "/settings/preferences",
+        "/settings/data",
+        "/settings/account/deletion",
+        "/people/root/discussions",
+        "/people/root/comments",
+        "/people/root/votes",
         "/admin/settings",
         "/admin/people",
         "/admin/invitations",

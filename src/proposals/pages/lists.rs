@@ -3,6 +3,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use crate::access::Sight;
+use crate::access::preferences::Landing;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::id::TopicId;
@@ -43,6 +44,10 @@ impl Page for HomePage {
 }
 
 pub(super) async fn home(app: App, shell: Shell) -> Result<HttpResponse> {
+    let landing = shell.preferences.landing;
+    if landing != Landing::Home {
+        return Ok(shell.redirect(landing.path()));
+    }
     let sight = shell.viewer.sight();
     let page = app
         .db
@@ -108,7 +113,10 @@ pub(super) async fn index(
     asked: web::Query<AskedPage>,
 ) -> Result<HttpResponse> {
     let sight = shell.viewer.sight();
-    let asked = asked.into_inner();
+    let mut asked = asked.into_inner();
+    // Whoever asks for no order gets the one they like best.
+    let liked = shell.preferences.sort.as_deref().and_then(Sort::named);
+    asked.asked.sort = asked.asked.sort.or(liked);
     const PATH: &str = "/proposals";
     let pace = asked.asked.pace();
     let page = app

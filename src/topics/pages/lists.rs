@@ -178,7 +178,11 @@ pub fn choices(
                 path: list_path(
                     path,
                     asked,
-                    ("sort", Some(sort.text()).filter(|_| *sort != Sort::Hot)),
+                    (
+                        "sort",
+                        // Named where another order is in force, by the address or by what one likes.
+                        Some(sort.text()).filter(|_| *sort != Sort::Hot || now != Sort::Hot),
+                    ),
                 ),
                 here: *sort == now,
                 count: None,

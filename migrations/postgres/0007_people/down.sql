@@ -1,0 +1,4 @@
+drop index idempotency_person;
+alter table idempotency drop column person_id;
+drop table reserved_handles;
+drop table preferences;

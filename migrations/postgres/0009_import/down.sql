@@ -1,0 +1,11 @@
+drop table imported;
+drop table import_files;
+drop index imports_by;
+alter table imports drop column touched_at;
+alter table imports drop column report;
+alter table imports drop column total;
+alter table imports drop column done;
+alter table imports drop column state;
+alter table imports drop column plan;
+alter table imports drop column file;
+alter table imports drop column by_id;
