@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::actions;
 use super::model::{NewPerson, Standing, Typed};
-use super::{avatar, ignored, ignores, settings_pages};
+use super::{avatar, ignored, settings_pages};
 use crate::access::guests_act;
 use crate::access::limits::{Class, Limits};
 use crate::access::passwords::Hasher;
