@@ -779,3 +779,93 @@ async fn the_menu_and_lists_speak_the_readers_language() {
         .insert_header((header::ACCEPT_LANGUAGE, "ar"));
     ann.send(arabic).await.says("إلى أول التعليقين الجديدين");
 }
+
+#[actix_web::test]
+async fn what_was_merged_is_read_and_followed_where_it_was_merged_to() {
+    let app = TestApp::new().await;
+    let (ann, bob) = (app.member("ann").await, app.member("bob").await);
+    app.moderator("mona").await;
+    let program = app.program("ann", &[Scope::Following]).await;
+    for title in ["Put News at the top", "News first, please"] {
+        bob.post("/proposals", &[("title", title)]).await.is(303);
+    }
+    ann.post("/t/2/follow", &[("level", "watching")])
+        .await
+        .is(303);
+    ann.get("/t/1/put-news-at-the-top").await.is(200);
+    app.app.clock.advance(60);
+    say(&app, &bob, 2, "Said before").await;
+    let staff = app.program("mona", Scope::ALL).await;
+    staff
+        .json(Method::PUT, "/api/v1/proposals/2/merge", json!({"into": 1}))
+        .await
+        .is(200);
+    assert_eq!(unread(&program, 1).await, 1);
+    bob.post("/t/1/comments", &[("body", "Said after")])
+        .await
+        .is(303);
+    assert_eq!(hear(&app).await, ["ann watching follows"]);
+    let told = program.get("/api/v1/me/unread").await.value();
+    assert_eq!(
+        (&told["data"][0]["id"], &told["data"][0]["unread"]),
+        (&json!(1), &json!(2))
+    );
+    ann.get("/t/1/put-news-at-the-top")
+        .await
+        .says("Said before")
+        .says("Said after");
+    assert_eq!(unread(&program, 1).await, 0);
+    assert_eq!(
+        program.get("/api/v1/me/unread").await.value()["data"],
+        json!([])
+    );
+}
+
+#[actix_web::test]
+async fn all_that_is_ones_own_is_told_whole_and_let_go_of_whole() {
+    use cowpath::accounts::actions::by_handle;
+    use cowpath::topics::mine::person;
+
+    let app = TestApp::new().await;
+    let (ann, bob) = asked(&app).await;
+    say(&app, &bob, 1, "First").await;
+    ann.get(PLACE).await.is(200);
+    ann.post("/t/1/follow", &[("level", "watching")])
+        .await
+        .is(303);
+    ann.post("/c/1/bookmark", &[("note", "Keep")]).await.is(303);
+    ann.post("/people/bob/ignore", &[]).await.is(303);
+    let told = async || {
+        app.app
+            .db
+            .read(|conn| {
+                let ann = by_handle(conn, "ann")?.id;
+                person::tell(conn, ann)
+            })
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|(name, rows)| format!("{name} {}", rows.as_array().map_or(0, Vec::len)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told().await,
+        ["follows 1", "read 1", "bookmarks 1", "ignored 1"]
+    );
+    app.app
+        .db
+        .write(|tx| {
+            let ann = by_handle(tx, "ann")?.id;
+            person::erase(tx, ann)
+        })
+        .await
+        .unwrap();
+    assert_eq!(
+        told().await,
+        ["follows 0", "read 0", "bookmarks 0", "ignored 0"]
+    );
+    // Bob's own is still there.
+    let bob = app.program("bob", &[Scope::Following]).await;
+    let follows = bob.get("/api/v1/me/follows").await.value();
+    assert_eq!(follows["data"][0]["level"], "watching");
+}

@@ -1,6 +1,7 @@
 -- What the site remembers for one reader: what they read, what they follow, whom they ignore, what they keep.
 
--- How far someone read a topic: every comment up to `read_id` was on a page that they opened.
+-- How far someone read a topic: every comment up to `read_id` was on a page that they opened. `at`: as of when
+-- that was all of it, 0 while there are gaps.
 create table readings (
     person_id bigint not null references people (id) on delete cascade,
     topic_id bigint not null references topics (id) on delete cascade,

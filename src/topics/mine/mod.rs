@@ -7,6 +7,7 @@ pub mod bookmarks;
 pub mod follows;
 mod model;
 pub mod news;
+pub mod person;
 pub mod reading;
 mod store;
 

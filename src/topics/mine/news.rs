@@ -39,9 +39,10 @@ pub fn page(
 ) -> Result<(Vec<News>, Option<Cursor>)> {
     let visible: Vec<_> = boards::visible(conn, sight)?.iter().map(|b| b.id).collect();
     let from = now.plus_days(-DAYS);
+    let limit = usize::try_from(limit).unwrap_or_default();
     let mut rows = store::news(conn, person, &visible, from, after, limit + 1)?;
-    let more = rows.len() as i64 > limit;
-    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let more = rows.len() > limit;
+    rows.truncate(limit);
     let next = rows.last().filter(|_| more).map(|last| Cursor {
         key: Key::Number(last.active_at.micros()),
         id: last.topic_id.get(),

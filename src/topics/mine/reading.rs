@@ -10,8 +10,8 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::id::{CommentId, PersonId, TopicId};
 use crate::topics::actions;
-use crate::topics::{comments, family};
 use crate::topics::model::{Comment, Topic};
+use crate::topics::{comments, family};
 
 /// How far someone read a topic.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +78,7 @@ pub fn note(
         Some(gap) => gap - 1,
         None => store::last_comment(tx, Some(&family))?.max(before.read_id),
     };
-    store::put_reading(tx, person, topic, read_id, now)?;
+    store::put_reading(tx, person, topic, read_id, gap.is_none().then_some(now))?;
     store::delete_glimpses(tx, person, Some(topic), read_id)?;
     let beyond: Vec<i64> = fresh.into_iter().filter(|id| *id > read_id).collect();
     store::insert_glimpses(tx, person, topic, &beyond)?;
@@ -99,8 +99,9 @@ pub fn mark(
     let seen = actions::find(tx, &by.who.sight(), topic)?;
     let before = of(tx, by.who.id, topic)?;
     let family = family::members(tx, topic)?;
+    let last = store::last_comment(tx, Some(&family))?;
     let upto = match upto {
-        None => store::last_comment(tx, Some(&family))?,
+        None => last,
         Some(id) => {
             let found = comments::find(tx, &by.who.sight(), id)?;
             match family.contains(&found.comment.topic_id) {
@@ -113,7 +114,8 @@ pub fn mark(
         return Ok(seen.topic);
     }
     let read_id = upto.max(before.read_id);
-    store::put_reading(tx, by.who.id, topic, read_id, now)?;
+    let whole = (read_id >= last).then_some(now);
+    store::put_reading(tx, by.who.id, topic, read_id, whole)?;
     store::delete_glimpses(tx, by.who.id, Some(topic), read_id)?;
     Ok(seen.topic)
 }

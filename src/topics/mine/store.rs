@@ -74,13 +74,15 @@ pub fn last_comment(conn: &mut Conn, topics: Option<&[TopicId]>) -> QueryResult<
     Ok(last.unwrap_or_default())
 }
 
+/// Notes how far someone read, and as of when that was all of it: the beginning of time while there are gaps.
 pub fn put_reading(
     tx: &mut Tx<'_>,
     person: PersonId,
     topic: TopicId,
     read_id: i64,
-    now: Time,
+    whole: Option<Time>,
 ) -> QueryResult<()> {
+    let now = whole.unwrap_or(Time::from_micros(0));
     let row = (
         readings::person_id.eq(person),
         readings::topic_id.eq(topic),
@@ -201,6 +203,15 @@ fn unread(person: PersonId, besides: &str) -> String {
     )
 }
 
+/// How many muted boards and tags topic `t` stands under.
+fn muted(person: PersonId) -> String {
+    format!(
+        "((select count(*) from follows a where a.person_id = {person} and a.subject = 'board' and a.subject_id = t.board_id and a.level = 'muted')
+         + (select count(*) from topic_tags x join follows a on a.person_id = {person} and a.subject = 'tag' and a.subject_id = x.tag_id and a.level = 'muted'
+            where x.topic_id = t.id))"
+    )
+}
+
 fn list(numbers: impl IntoIterator<Item = i64>) -> String {
     let numbers: Vec<_> = numbers.into_iter().map(|n| n.to_string()).collect();
     match numbers.is_empty() {
@@ -233,9 +244,7 @@ pub fn marks(conn: &mut Conn, person: PersonId, topics: &[TopicId]) -> QueryResu
             {unread} as unread,
             (select count(*) from bookmarks b where b.person_id = {person} and b.subject = 'topic' and b.subject_id = t.id) as bookmarked,
             (select count(*) from ignores i where i.person_id = {person} and i.ignored_id = t.author_id) as ignored,
-            (select count(*) from follows a where a.person_id = {person} and a.level = 'muted'
-                and ((a.subject = 'board' and a.subject_id = t.board_id)
-                or (a.subject = 'tag' and a.subject_id in (select x.tag_id from topic_tags x where x.topic_id = t.id)))) as muted_around
+            {muted} as muted_around
          from topics t
          left join readings r on r.person_id = {person} and r.topic_id = t.id
          left join follows f on f.person_id = {person} and f.subject = 'topic' and f.subject_id = t.id
@@ -244,9 +253,19 @@ pub fn marks(conn: &mut Conn, person: PersonId, topics: &[TopicId]) -> QueryResu
             person,
             "(r.person_id is not null or (f.level in ('tracking', 'watching') and c.created_at > f.since_at))"
         ),
+        muted = muted(person),
         ids = list(topics.iter().map(|id| id.get())),
     );
     diesel::sql_query(sql).load(conn)
+}
+
+/// A topic that someone follows and may not have read to its end.
+#[derive(QueryableByName)]
+struct Maybe {
+    #[diesel(sql_type = BigInt)]
+    topic_id: i64,
+    #[diesel(sql_type = BigInt)]
+    since_at: i64,
 }
 
 /// A followed topic with something new.
@@ -262,16 +281,41 @@ pub struct New {
     pub fresh: i64,
 }
 
+/// Topics of which comments are counted at once.
+const AT_ONCE: usize = 200;
+
 /// Followed topics with something new, last active first. What comes by board or tag alone is looked for back to
-/// `from` only. The rule of levels is that of [`super::effective`], in SQL.
+/// `from` only. First everything that moved since it was last read to its end, then, a few at a time, what is new
+/// there: whoever has read everything, or nothing, waits for neither.
 pub fn news(
     conn: &mut Conn,
     person: PersonId,
     boards: &[BoardId],
     from: Time,
     after: Option<Cursor>,
-    limit: i64,
+    limit: usize,
 ) -> QueryResult<Vec<New>> {
+    let maybe = moved(conn, person, boards, from, after)?;
+    let mut found = Vec::new();
+    for some in maybe.chunks(AT_ONCE) {
+        found.extend(new_among(conn, person, some)?);
+        if found.len() >= limit {
+            break;
+        }
+    }
+    found.truncate(limit);
+    Ok(found)
+}
+
+/// Followed topics that moved since they were last read to their end, last active first. The rule of levels is that
+/// of [`super::effective`], in SQL.
+fn moved(
+    conn: &mut Conn,
+    person: PersonId,
+    boards: &[BoardId],
+    from: Time,
+    after: Option<Cursor>,
+) -> QueryResult<Vec<Maybe>> {
     let (from, loud) = (from.micros(), "('tracking', 'watching')");
     let after = match after.map(|cursor| (cursor.key, cursor.id)) {
         Some((Key::Number(at), id)) => {
@@ -280,7 +324,7 @@ pub fn news(
         Some((Key::Score(_), _)) | None => String::new(),
     };
     let sql = format!(
-        "with mine as (
+        "with m as materialized (
             select topic_id, min(since_at) as since_at, max(own) as own from (
                 select coalesce(g.into_id, f.subject_id) as topic_id, f.since_at, 1 as own from follows f
                 left join merges g on g.topic_id = f.subject_id
@@ -295,31 +339,46 @@ pub fn news(
                 join topics t on t.id = x.topic_id and t.active_at > f.since_at and t.active_at > {from}
                 where f.person_id = {person} and f.subject = 'tag' and f.level in {loud}
             ) each_of group by topic_id
-         ), told as (
-            select t.id as topic_id, t.active_at as active_at,
-                {unread} as unread,
+         )
+         select m.topic_id as topic_id, m.since_at as since_at from m
+         cross join topics t
+         left join readings r on r.person_id = {person} and r.topic_id = t.id
+         left join follows f on f.person_id = {person} and f.subject = 'topic' and f.subject_id = t.id
+         where t.id = m.topic_id and t.state = 'shown' and t.board_id in ({boards}) {after}
+         and t.active_at >= coalesce(r.at, 0)
+         and t.active_at >= coalesce((select k.at from catchups k where k.person_id = {person}), 0)
+         and ((m.own = 1 and (f.level is null or not f.chosen or f.level in {loud}))
+            or ((f.level is null or not f.chosen) and {muted} = 0))
+         order by t.active_at desc, t.id desc",
+        muted = muted(person),
+        boards = list(boards.iter().map(|id| id.get())),
+    );
+    diesel::sql_query(sql).load(conn)
+}
+
+/// What is new among these, in their order.
+fn new_among(conn: &mut Conn, person: PersonId, maybe: &[Maybe]) -> QueryResult<Vec<New>> {
+    let rows: Vec<_> = maybe
+        .iter()
+        .map(|one| format!("({}, {})", one.topic_id, one.since_at))
+        .collect();
+    let sql = format!(
+        "with m(topic_id, since_at) as (values {rows}), told as (
+            select t.id as topic_id, t.active_at as active_at, {unread} as unread,
                 (case when r.person_id is null and t.author_id <> {person} and t.created_at > m.since_at
                     and t.created_at > coalesce((select k.at from catchups k where k.person_id = {person}), 0)
                     and not exists (select 1 from ignores i where i.person_id = {person} and i.ignored_id = t.author_id)
                     then cast(1 as bigint) else cast(0 as bigint) end) as fresh
-            from mine m join topics t on t.id = m.topic_id
+            from m join topics t on t.id = m.topic_id
             left join readings r on r.person_id = {person} and r.topic_id = t.id
-            left join follows f on f.person_id = {person} and f.subject = 'topic' and f.subject_id = t.id
-            where t.state = 'shown' and t.board_id in ({boards}) {after}
-            and t.active_at >= coalesce((select k.at from catchups k where k.person_id = {person}), 0)
-            and ((m.own = 1 and (f.level is null or not f.chosen or f.level in {loud}))
-                or ((f.level is null or not f.chosen) and not exists (
-                select 1 from follows a where a.person_id = {person} and a.level = 'muted'
-                and ((a.subject = 'board' and a.subject_id = t.board_id)
-                or (a.subject = 'tag' and a.subject_id in (select x.tag_id from topic_tags x where x.topic_id = t.id))))))
          )
          select topic_id, active_at, unread, fresh from told where unread > 0 or fresh > 0
-         order by active_at desc, topic_id desc limit {limit}",
+         order by active_at desc, topic_id desc",
+        rows = rows.join(", "),
         unread = unread(
             person,
             "(r.person_id is not null or c.created_at > m.since_at)"
         ),
-        boards = list(boards.iter().map(|id| id.get())),
     );
     diesel::sql_query(sql).load(conn)
 }

@@ -35,7 +35,7 @@ pub(super) async fn list_unread(
     let (limit, after, now) = (paging.rows()?, paging.from("unread")?, app.now());
     let (found, next) = app
         .db
-        .read(move |conn| news::page(conn, &by.who.sight(), by.who.id, after, limit, now))
+        .read_slowly(move |conn| news::page(conn, &by.who.sight(), by.who.id, after, limit, now))
         .await?;
     wire::ok(
         &req,

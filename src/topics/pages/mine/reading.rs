@@ -247,7 +247,7 @@ pub(in crate::topics::pages) async fn unread(
     let now = app.now();
     let (news, next) = app
         .db
-        .read(move |conn| {
+        .read_slowly(move |conn| {
             let sight = by.who.sight();
             news::page(conn, &sight, by.who.id, after, ROWS, now)
         })
