@@ -53,6 +53,7 @@ fn kinds() -> Kinds {
 fn belongings() -> Everything {
     Everything(vec![
         proposals::belongings::BELONGINGS,
+        topics::mine::person::BELONGINGS,
         topics::belongings::BELONGINGS,
         accounts::belongings::BELONGINGS,
     ])

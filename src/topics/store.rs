@@ -1,6 +1,7 @@
 //! SQL for topics and comments, and nothing else.
 use diesel::prelude::*;
 
+use super::mine;
 use super::model::{Board, Comment, Draft, Kind, State, Status, Tag, Topic};
 use super::prose::Prose;
 use crate::clock::Time;
@@ -930,10 +931,13 @@ pub fn delete_topics(tx: &mut Tx<'_>, ids: &[TopicId]) -> QueryResult<()> {
         .select(comments::id)
         .load(&mut **tx)?;
     let numbers: Vec<i64> = ids.iter().map(|id| id.get()).collect();
+    mine::drop_of(tx, &numbers, &[])?;
     delete_extras(tx, "topic", numbers.clone())?;
     delete_extras(tx, "vote", numbers)?;
     for some in said.chunks(500) {
-        delete_extras(tx, "comment", some.iter().map(|id| id.get()).collect())?;
+        let some: Vec<i64> = some.iter().map(|id| id.get()).collect();
+        mine::drop_of(tx, &[], &some)?;
+        delete_extras(tx, "comment", some)?;
     }
     diesel::delete(topics::table.filter(topics::id.eq_any(ids.to_vec())))
         .execute(&mut **tx)
@@ -941,6 +945,7 @@ pub fn delete_topics(tx: &mut Tx<'_>, ids: &[TopicId]) -> QueryResult<()> {
 }
 
 pub fn delete_comment(tx: &mut Tx<'_>, id: CommentId) -> QueryResult<()> {
+    mine::drop_of(tx, &[], &[id.get()])?;
     delete_extras(tx, "comment", vec![id.get()])?;
     diesel::delete(comments::table.find(id))
         .execute(&mut **tx)

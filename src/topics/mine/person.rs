@@ -3,17 +3,25 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 
 use super::model::Level;
+use crate::accounts::belongings::{Belongings, File};
 use crate::clock::Time;
 use crate::db::schema::{bookmarks, catchups, follows, glimpses, ignores, readings};
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::id::{PersonId, TopicId};
 
+/// What readers' own is kept here.
+pub const BELONGINGS: Belongings = Belongings {
+    tell,
+    erase: |tx, person, _, _| erase(tx, person),
+    ..Belongings::NONE
+};
+
 /// Everything they follow, read, keep and ignore, by the name of its file.
 ///
 /// # Errors
 /// Those of the database.
-pub fn tell(conn: &mut Conn, person: PersonId) -> Result<Vec<(&'static str, Value)>> {
+pub fn tell(conn: &mut Conn, person: PersonId) -> Result<Vec<File>> {
     let followed: Vec<Value> = follows::table
         .filter(follows::person_id.eq(person))
         .order((follows::subject, follows::subject_id))
