@@ -171,7 +171,7 @@ impl Settings {
             Ok(n) if (1..=max).contains(&n) => Ok(n),
             _ => Err(Invalid::field(
                 key,
-                say!("answer-number", min = 1, max = max),
+                say!("field-number", min = 1, max = max),
             )),
         };
         match key {

@@ -143,7 +143,7 @@ impl Typed {
         invalid.check(
             "position",
             position.is_some(),
-            say!("answer-number", min = 0, max = 10_000),
+            say!("field-number", min = 0, max = 10_000),
         );
         let mut audience = |field: &str, typed: &str, default| {
             let found = if typed.is_empty() {

@@ -284,7 +284,7 @@ async fn an_unknown_address_is_a_page_with_a_way_on() {
         );
     }
     app.visitor()
-        .get("/proposals/new")
+        .get("/settings/profile")
         .await
         .is(401)
         .says("Sign in");
