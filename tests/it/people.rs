@@ -70,7 +70,12 @@ async fn what_someone_prefers_shows_on_every_page() {
         .insert_header(("accept-language", "ar"));
     let page = ann.send(req).await;
     page.is(200);
-    for part in ["lang=\"de\"", "04:04 CET"] {
+    for part in [
+        "lang=\"de\"",
+        "04:04 CET",
+        "data-theme=\"dark\"",
+        "data-density=\"compact\"",
+    ] {
         assert!(page.body.contains(part), "{part}: {}", page.body);
     }
     let again = ann.get("/settings/preferences").await;
@@ -152,18 +157,18 @@ async fn a_visitor_chooses_light_or_dark_by_cookie() {
     let app = TestApp::new().await;
     let visitor = app.visitor();
     let to = visitor
-        .post("/theme", &[("theme", "dark"), ("next", "/tags")])
+        .post("/appearance", &[("theme", "dark"), ("next", "/tags")])
         .await;
     assert_eq!(to.is(303).location().as_deref(), Some("/tags"));
     assert!(to.header("set-cookie").contains("cowpath_theme=dark"));
-    visitor.post("/theme", &[("theme", "pink")]).await.is(400);
+    visitor.post("/appearance", &[("theme", "pink")]).await.is(400);
     let away = visitor
-        .post("/theme", &[("theme", "light"), ("next", "//evil.example")])
+        .post("/appearance", &[("theme", "light"), ("next", "//evil.example")])
         .await;
     assert_eq!(away.location().as_deref(), Some("/"));
     // Signed in, it is kept with the account.
     let ann = app.member("ann").await;
-    ann.post("/theme", &[("theme", "dark"), ("next", "/")])
+    ann.post("/appearance", &[("theme", "dark"), ("next", "/")])
         .await
         .is(303);
     let told = app.program("ann", &[]).await;

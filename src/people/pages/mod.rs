@@ -17,7 +17,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
                 .get(preferences::form)
                 .post(preferences::change),
         )
-        .service(web::resource("/theme").post(preferences::theme))
+        .service(web::resource("/appearance").post(preferences::theme))
         .service(
             web::resource("/settings/data")
                 .get(data::form)
