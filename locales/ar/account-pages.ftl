@@ -75,8 +75,6 @@ account-here-since = هنا منذ { $date }
 account-edit-profile = عدّل الملف الشخصي
 account-no-bio-html = لم تقل شيئًا عن نفسك. <a href="{ $href }">سطر واحد يساعد الآخرين</a> على معرفة من يسأل.
 account-ghost = كلماته جاءت من مكان آخر. لم يسجّل هذا الشخص الدخول هنا قط.
-account-you-started = ما بدأته أنت
-account-they-started-html = ما بدأه <bdi>{ $name }</bdi>
 
 # تسجيل الدخول وإنشاء حساب.
 account-sign-in-told = للتصويت والكتابة. القراءة لا تحتاج إلى حساب.

@@ -72,8 +72,6 @@ account-here-since = hier seit { $date }
 account-edit-profile = Profil bearbeiten
 account-no-bio-html = Du hast noch nichts über dich gesagt. <a href="{ $href }">Eine Zeile hilft anderen</a> zu wissen, wer fragt.
 account-ghost = Diese Worte kamen von einem anderen Ort. Diese Person hat sich hier nie angemeldet.
-account-you-started = Was du begonnen hast
-account-they-started-html = Was <bdi>{ $name }</bdi> begonnen hat
 
 # Anmelden und Konto anlegen.
 account-sign-in-told = Zum Abstimmen und Schreiben. Lesen geht ohne Konto.

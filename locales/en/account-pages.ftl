@@ -71,8 +71,6 @@ account-here-since = here since { $date }
 account-edit-profile = Edit profile
 account-no-bio-html = You have not said anything about yourself. <a href="{ $href }">A line helps others</a> to know who asks.
 account-ghost = Their words came from another place. This person has never signed in here.
-account-you-started = What you started
-account-they-started-html = What <bdi>{ $name }</bdi> started
 
 # Signing in and up.
 account-sign-in-told = To vote and write. Reading needs no account.

@@ -832,6 +832,18 @@ fn own_revisions(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<i64>> {
 }
 
 pub fn delete_revisions_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    use crate::db::schema::revision_facts;
+    let own = topics::table
+        .filter(topics::author_id.eq(person))
+        .select(topics::id);
+    diesel::delete(
+        revision_facts::table.filter(
+            revision_facts::topic_id
+                .eq_any(own)
+                .or(revision_facts::by_id.eq(person)),
+        ),
+    )
+    .execute(&mut **tx)?;
     let ids = own_revisions(tx, person)?;
     for some in ids.chunks(500) {
         diesel::delete(revisions::table.filter(revisions::id.eq_any(some.to_vec())))

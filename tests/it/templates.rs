@@ -36,7 +36,6 @@ fn templates_ask_only_for_what_their_pages_give() {
     accounts/ignored.html: first next rows
     accounts/profile.html: invalid typed
     accounts/sessions.html: sessions
-    accounts/show.html: bio closed ghost handle ignored joined_at mine name role
     accounts/sign-in.html: guests invalid typed
     accounts/sign-up.html: action invalid invited_as needs_approval typed
     accounts/tokens.html: days fresh invalid name scopes tokens
@@ -60,7 +59,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     people/data.html: invalid
     people/deletion.html: invalid refused told
     people/preferences.html: densities invalid landings languages sorts themes typed zones
-    people/show.html: bio closed first ghost handle joined_at mine name next role rows said tab tabs votes
+    people/show.html: bio closed first ghost handle ignored joined_at mine name next role rows said tab tabs votes
     proposals/home.html: announcements boards hot new paved proposals talked
     proposals/index.html: board choices first follow narrowed next q rows
     proposals/new.html: boards boards_ask fields invalid typed writing
