@@ -72,6 +72,14 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         .into_iter()
         .map(|(role, note, at)| json!({ "role": role, "note": note, "made_at": at }))
         .collect();
+    let ignored: Vec<_> = store::ignored_by(conn, id)?
+        .into_iter()
+        .map(|(handle, since)| json!({ "handle": handle, "since": since }))
+        .collect();
+    let searches: Vec<_> = store::searches_of(conn, id)?
+        .into_iter()
+        .map(|(name, query, at)| json!({ "name": name, "query": query, "made_at": at }))
+        .collect();
     let acts: Vec<_> = store::acts_of(conn, id)?
         .into_iter()
         .map(|(at, verb, object, object_id)| {
@@ -93,6 +101,8 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         ("sessions", browsers.into()),
         ("tokens", tokens.into()),
         ("invitations", invitations.into()),
+        ("ignored", ignored.into()),
+        ("searches", searches.into()),
         ("activity", acts.into()),
     ])
 }

@@ -833,6 +833,18 @@ fn own_revisions(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<i64>> {
 }
 
 pub fn delete_revisions_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    use crate::db::schema::revision_facts;
+    let own = topics::table
+        .filter(topics::author_id.eq(person))
+        .select(topics::id);
+    diesel::delete(
+        revision_facts::table.filter(
+            revision_facts::topic_id
+                .eq_any(own)
+                .or(revision_facts::by_id.eq(person)),
+        ),
+    )
+    .execute(&mut **tx)?;
     let ids = own_revisions(tx, person)?;
     for some in ids.chunks(500) {
         diesel::delete(revisions::table.filter(revisions::id.eq_any(some.to_vec())))
@@ -931,7 +943,8 @@ pub fn delete_topics(tx: &mut Tx<'_>, ids: &[TopicId]) -> QueryResult<()> {
         .select(comments::id)
         .load(&mut **tx)?;
     let numbers: Vec<i64> = ids.iter().map(|id| id.get()).collect();
-    mine::drop_of(tx, &numbers, &[])?;
+    let said_numbers: Vec<i64> = said.iter().map(|id| id.get()).collect();
+    mine::drop_of(tx, &numbers, &said_numbers)?;
     delete_extras(tx, "topic", numbers.clone())?;
     delete_extras(tx, "vote", numbers)?;
     for some in said.chunks(500) {
@@ -947,6 +960,10 @@ pub fn delete_topics(tx: &mut Tx<'_>, ids: &[TopicId]) -> QueryResult<()> {
 pub fn delete_comment(tx: &mut Tx<'_>, id: CommentId) -> QueryResult<()> {
     mine::drop_of(tx, &[], &[id.get()])?;
     delete_extras(tx, "comment", vec![id.get()])?;
+    // What finds it is not tied to its row.
+    diesel::sql_query("delete from search_docs where subject = 'comment' and subject_id = $1")
+        .bind::<diesel::sql_types::BigInt, _>(id)
+        .execute(&mut **tx)?;
     diesel::delete(comments::table.find(id))
         .execute(&mut **tx)
         .map(drop)
@@ -958,4 +975,86 @@ pub fn blank_comment(tx: &mut Tx<'_>, id: CommentId) -> QueryResult<()> {
         .set((comments::body.eq(""), comments::body_html.eq("")))
         .execute(&mut **tx)
         .map(drop)
+}
+
+type Own = (String, i64, String, Time);
+
+/// What someone follows: of which kind, which, how closely, since when.
+pub fn follows_of(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<Own>> {
+    use crate::db::schema::follows;
+    follows::table
+        .filter(follows::person_id.eq(person))
+        .order(follows::since_at)
+        .select((
+            follows::subject,
+            follows::subject_id,
+            follows::level,
+            follows::since_at,
+        ))
+        .load(conn)
+}
+
+/// What someone marked: of which kind, which, with what note, when.
+pub fn bookmarks_of(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<Own>> {
+    use crate::db::schema::bookmarks;
+    bookmarks::table
+        .filter(bookmarks::person_id.eq(person))
+        .order(bookmarks::id)
+        .select((
+            bookmarks::subject,
+            bookmarks::subject_id,
+            bookmarks::note,
+            bookmarks::at,
+        ))
+        .load(conn)
+}
+
+/// What someone is writing: for which form, and what.
+pub fn drafts_of(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<(String, String, Time)>> {
+    use crate::db::schema::drafts;
+    drafts::table
+        .filter(drafts::person_id.eq(person))
+        .order(drafts::context)
+        .select((drafts::context, drafts::data, drafts::updated_at))
+        .load(conn)
+}
+
+/// What the site remembers for one reader alone.
+pub fn delete_remembered(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    use crate::db::schema::{bookmarks, catchups, drafts, follows, glimpses, readings};
+    diesel::delete(readings::table.filter(readings::person_id.eq(person))).execute(&mut **tx)?;
+    diesel::delete(glimpses::table.filter(glimpses::person_id.eq(person))).execute(&mut **tx)?;
+    diesel::delete(catchups::table.filter(catchups::person_id.eq(person))).execute(&mut **tx)?;
+    diesel::delete(follows::table.filter(follows::person_id.eq(person))).execute(&mut **tx)?;
+    diesel::delete(bookmarks::table.filter(bookmarks::person_id.eq(person)))
+        .execute(&mut **tx)?;
+    diesel::delete(drafts::table.filter(drafts::person_id.eq(person)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Pictures of someone that nothing of theirs shows any more; of the others only what they were called goes.
+pub fn delete_images_of(tx: &mut Tx<'_>, person: PersonId, shown: &[String]) -> QueryResult<()> {
+    use crate::db::schema::{blobs, images};
+    let all: Vec<(String, String)> = images::table
+        .filter(images::owner_id.eq(person))
+        .select((images::key, images::blob))
+        .load(&mut **tx)?;
+    for (key, blob) in all {
+        if shown.iter().any(|text| text.contains(&key)) {
+            diesel::update(images::table.find(&key))
+                .set(images::label.eq(""))
+                .execute(&mut **tx)?;
+            continue;
+        }
+        diesel::delete(images::table.find(&key)).execute(&mut **tx)?;
+        let used: i64 = images::table
+            .filter(images::blob.eq(&blob))
+            .count()
+            .get_result(&mut **tx)?;
+        if used == 0 {
+            diesel::delete(blobs::table.find(&blob)).execute(&mut **tx)?;
+        }
+    }
+    Ok(())
 }

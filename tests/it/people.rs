@@ -70,7 +70,12 @@ async fn what_someone_prefers_shows_on_every_page() {
         .insert_header(("accept-language", "ar"));
     let page = ann.send(req).await;
     page.is(200);
-    for part in ["lang=\"de\"", "04:04 CET"] {
+    for part in [
+        "lang=\"de\"",
+        "04:04 CET",
+        "data-theme=\"dark\"",
+        "data-density=\"compact\"",
+    ] {
         assert!(page.body.contains(part), "{part}: {}", page.body);
     }
     let again = ann.get("/settings/preferences").await;
