@@ -54,6 +54,8 @@ fn belongings() -> Everything {
     Everything(vec![
         proposals::belongings::BELONGINGS,
         topics::belongings::BELONGINGS,
+        drafts::belongings::BELONGINGS,
+        images::belongings::BELONGINGS,
         accounts::belongings::BELONGINGS,
     ])
 }

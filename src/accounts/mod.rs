@@ -6,9 +6,9 @@
 pub mod actions;
 pub mod api;
 pub mod avatar;
+pub mod belongings;
 mod ignored;
 pub mod ignores;
-pub mod belongings;
 pub mod model;
 pub mod pages;
 mod settings_pages;

@@ -20,8 +20,8 @@ use crate::topics::model::Board;
 use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
 
-mod theme;
 mod deletion;
+mod theme;
 
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {

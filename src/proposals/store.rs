@@ -393,7 +393,10 @@ pub fn count_votes(conn: &mut Conn, person: PersonId) -> QueryResult<i64> {
 }
 
 /// Everything someone voted for or against, oldest first.
-pub fn everything_by(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<(TopicId, String, Vote)>> {
+pub fn everything_by(
+    conn: &mut Conn,
+    person: PersonId,
+) -> QueryResult<Vec<(TopicId, String, Vote)>> {
     votes::table
         .inner_join(topics::table)
         .filter(votes::person_id.eq(person))

@@ -2,8 +2,8 @@
 use serde_json::json;
 
 use super::family;
-use super::mine::{Level, follows};
 use super::fields::{self, Change};
+use super::mine::{Level, follows};
 use super::model::{Act, Board, Draft, Kind, State, Topic, hot, surge_start};
 use super::statuses::{self, Statuses};
 use super::store::{self, New, Tally};

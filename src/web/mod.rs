@@ -16,8 +16,8 @@ pub mod assets;
 pub mod crawl;
 pub mod guard;
 pub mod language;
-pub mod shortcuts;
 pub mod sent;
+pub mod shortcuts;
 pub mod templates;
 pub mod theme;
 

@@ -3,8 +3,8 @@ use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Role, Sight};
-use crate::accounts::{actions as accounts, ignores};
 use crate::accounts::model::{Person, Standing};
+use crate::accounts::{actions as accounts, ignores};
 use crate::clock::Time;
 use crate::db::{Conn, Cursor};
 use crate::error::{Error, Result};
