@@ -411,6 +411,35 @@ async fn a_member_keeps_searches_under_names_of_their_own() {
 }
 
 #[actix_web::test]
+async fn the_words_of_those_who_leave_are_found_no_more() {
+    let app = TestApp::new().await;
+    filled(&app).await;
+    let kim = app.member("kim").await;
+    kim.post("/t/2/comments", &[("body", "Xylophones forever")])
+        .await
+        .is(303);
+    kim.post("/settings/searches", &[("q", "dark")])
+        .await
+        .is(303);
+    app.settle().await;
+    assert_eq!(found(&app.visitor(), "xylophones ").await.len(), 1);
+    assert_eq!(found(&app.visitor(), "kim ").await, ["person: kim"]);
+    let (db, now) = (&app.app.db, app.app.now());
+    db.write(move |tx| {
+        use cowpath::accounts::actions::by_handle;
+        let id = by_handle(tx, "kim")?.id;
+        (cowpath::search::belongings::BELONGINGS.erase)(tx, id, &[], now)
+    })
+    .await
+    .unwrap();
+    assert!(found(&app.visitor(), "xylophones ").await.is_empty());
+    assert!(found(&app.visitor(), "kim ").await.is_empty());
+    kim.get("/settings/searches")
+        .await
+        .says("You keep none yet.");
+}
+
+#[actix_web::test]
 async fn a_search_in_vain_offers_to_propose_and_is_kept_without_a_name() {
     let app = TestApp::new().await;
     filled(&app).await;
