@@ -53,6 +53,7 @@ fn kinds() -> Kinds {
 fn belongings() -> Everything {
     Everything(vec![
         changelog::belongings::BELONGINGS,
+        search::belongings::BELONGINGS,
         proposals::belongings::BELONGINGS,
         topics::mine::person::BELONGINGS,
         topics::belongings::BELONGINGS,

@@ -30,6 +30,7 @@ use crate::topics::prose;
 use crate::wire::{self, Answer, Body, Key as Once, List, Paging, once};
 
 mod roadmap;
+mod similar;
 
 /// Operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {
@@ -40,6 +41,7 @@ pub fn routes(cfg: &mut ServiceConfig<'_>) {
         .service(put_vote)
         .service(drop_vote)
         .service(put_status)
+        .service(similar::find_similar)
         .service(roadmap::show_roadmap)
         .service(keep_vote_extra)
         .service(drop_vote_extra);

@@ -9,4 +9,5 @@ pub mod belongings;
 pub mod model;
 pub mod pages;
 pub mod roadmap;
+pub mod similar;
 mod store;

@@ -445,3 +445,13 @@ pub fn votes_by(
     }
     rows.load(conn)
 }
+/// What was said officially about each of these, oldest first.
+pub fn responses(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<(TopicId, String)>> {
+    status_changes::table
+        .filter(status_changes::topic_id.eq_any(ids.to_vec()))
+        .filter(status_changes::response.ne(""))
+        .order(status_changes::id)
+        .limit(200)
+        .select((status_changes::topic_id, status_changes::response))
+        .load(conn)
+}

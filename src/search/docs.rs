@@ -70,6 +70,15 @@ fn hear(tx: &mut Tx<'_>, event: &Event, _: Time) -> Result<()> {
             Some(id) => topic(tx, id),
             None => Ok(()),
         },
+        ("person.deleted", _) => {
+            let gone = PersonId::new(event.object_id);
+            person(tx, gone)?;
+            // What they said and others answered stays, and is found again.
+            for id in store::comments_by(tx, gone)? {
+                comment(tx, id)?;
+            }
+            Ok(())
+        }
         (_, Some("comment")) => comment(tx, CommentId::new(event.object_id)),
         (_, Some("person")) => person(tx, PersonId::new(event.object_id)),
         _ => Ok(()),

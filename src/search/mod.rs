@@ -8,6 +8,7 @@
 //! database through the event log; [`query`] understands what people type; [`find`](mod@find) puts it together;
 //! [`similar`] is the index in memory that knows titles and how words are written.
 pub mod api;
+pub mod belongings;
 pub mod docs;
 pub mod find;
 mod matching;

@@ -328,6 +328,36 @@ pub fn delete_saved(tx: &mut Tx<'_>, id: SearchId) -> QueryResult<()> {
         .map(drop)
 }
 
+pub fn delete_saved_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    diesel::delete(saved_searches::table.filter(saved_searches::person_id.eq(person.get())))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Someone's comments, all of them.
+pub fn comments_by(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<CommentId>> {
+    comments::table
+        .filter(comments::author_id.eq(person))
+        .order(comments::id)
+        .select(comments::id)
+        .load(conn)
+}
+
+/// Forgets the words of someone and of what they said.
+pub fn drop_docs_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    drop_doc(tx, Subject::Person, person.get())?;
+    for some in comments_by(tx, person)?.chunks(1_000) {
+        let ids: Vec<i64> = some.iter().map(|id| id.get()).collect();
+        diesel::delete(
+            search_docs::table
+                .filter(search_docs::subject.eq(Subject::Comment.text()))
+                .filter(search_docs::subject_id.eq_any(ids)),
+        )
+        .execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
 /// Counts a search that found nothing.
 pub fn note_failed(tx: &mut Tx<'_>, folded: &str, words: &str, now: Time) -> QueryResult<()> {
     let row = (

@@ -943,8 +943,7 @@ pub fn delete_topics(tx: &mut Tx<'_>, ids: &[TopicId]) -> QueryResult<()> {
         .select(comments::id)
         .load(&mut **tx)?;
     let numbers: Vec<i64> = ids.iter().map(|id| id.get()).collect();
-    let said_numbers: Vec<i64> = said.iter().map(|id| id.get()).collect();
-    mine::drop_of(tx, &numbers, &said_numbers)?;
+    mine::drop_of(tx, &numbers, &[])?;
     delete_extras(tx, "topic", numbers.clone())?;
     delete_extras(tx, "vote", numbers)?;
     for some in said.chunks(500) {

@@ -410,6 +410,7 @@ async fn ones_own_data_comes_as_a_file_without_secrets() {
         "preferences.json",
         "read.json",
         "revisions.json",
+        "searches.json",
         "sessions.json",
         "tokens.json",
         "topics.json",

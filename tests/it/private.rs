@@ -106,6 +106,8 @@ async fn surfaces(who: &Client<'_>) {
         "/search?q=by:ada",
         "/search?q=board:team+is:planned",
         "/api/v1/search?q=harbour",
+        "/api/v1/similar?title=Buy+the+harbour",
+        "/proposals/similar?title=buy+a+harbor",
         "/api/v1/search?q=by%3Aada",
     ] {
         let answer = who.get(path).await;

@@ -411,6 +411,35 @@ async fn a_member_keeps_searches_under_names_of_their_own() {
 }
 
 #[actix_web::test]
+async fn the_words_of_those_who_leave_are_found_no_more() {
+    let app = TestApp::new().await;
+    filled(&app).await;
+    let kim = app.member("kim").await;
+    kim.post("/t/2/comments", &[("body", "Xylophones forever")])
+        .await
+        .is(303);
+    kim.post("/settings/searches", &[("q", "dark")])
+        .await
+        .is(303);
+    app.settle().await;
+    assert_eq!(found(&app.visitor(), "xylophones ").await.len(), 1);
+    assert_eq!(found(&app.visitor(), "kim ").await, ["person: kim"]);
+    let (db, now) = (&app.app.db, app.app.now());
+    db.write(move |tx| {
+        use cowpath::accounts::actions::by_handle;
+        let id = by_handle(tx, "kim")?.id;
+        (cowpath::search::belongings::BELONGINGS.erase)(tx, id, &[], now)
+    })
+    .await
+    .unwrap();
+    assert!(found(&app.visitor(), "xylophones ").await.is_empty());
+    assert!(found(&app.visitor(), "kim ").await.is_empty());
+    kim.get("/settings/searches")
+        .await
+        .says("You keep none yet.");
+}
+
+#[actix_web::test]
 async fn a_search_in_vain_offers_to_propose_and_is_kept_without_a_name() {
     let app = TestApp::new().await;
     filled(&app).await;
@@ -437,4 +466,221 @@ async fn a_search_in_vain_offers_to_propose_and_is_kept_without_a_name() {
     ada.get("/admin/searches")
         .await
         .says("Nobody has searched in vain yet.");
+}
+
+/// Titles of the demo, and how others might ask for the same.
+const REWRITTEN: [(&str, &str); 30] = [
+    (
+        "Undo after archiving a thread",
+        "take back archiving, an undo",
+    ),
+    ("A compact list view", "compcat view of the list"),
+    (
+        "Keyboard shortcut to mute a thread",
+        "hotkey for muting threads",
+    ),
+    (
+        "Show who is already writing a reply",
+        "see who writes a reply already",
+    ),
+    (
+        "Search inside attachments",
+        "find text inside of attachments",
+    ),
+    (
+        "Dark mode that follows the system",
+        "night mode like my system",
+    ),
+    (
+        "Right-to-left text jumps to the left while I type",
+        "right to left typing jumps",
+    ),
+    ("Read receipts for outgoing e-mail", "mail read receipt"),
+    (
+        "Tell the screen reader what changed in the list",
+        "screen readers should tell changes in the list",
+    ),
+    ("Receive faxes as a channel", "fax channel"),
+    (
+        "Away note for each inbox, with a calendar",
+        "an away note per inbox",
+    ),
+    ("Summaries of long threads", "summarise long threads"),
+    (
+        "Delete threads automatically after a set time",
+        "remove threads after some time automatically",
+    ),
+    (
+        "Drafts that survive a lost connection",
+        "draft lost when the conection is",
+    ),
+    (
+        "Print a thread without the side bars",
+        "printing threads without sidebars",
+    ),
+    (
+        "A colour for each inbox",
+        "inboxes in a color of their own, colour",
+    ),
+    (
+        "Confetti when the inbox is empty",
+        "confeti for an empty inbox",
+    ),
+    (
+        "Require two-step sign-in for the whole organisation",
+        "two step login required for organisations",
+    ),
+    (
+        "Merge two contacts that are the same person",
+        "merging contacts of one person",
+    ),
+    (
+        "A version that we can host ourselves",
+        "self hosted version to host",
+    ),
+    (
+        "Load pictures only when I tap them",
+        "images should load on tap",
+    ),
+    ("Quiet hours for each inbox", "quiet hours per inbox"),
+    ("Keep supporting Android 8", "android 8 support"),
+    (
+        "Lock the app with a fingerprint or a code",
+        "fingerprint lock of the app",
+    ),
+    (
+        "Voice messages with a written version",
+        "voice message written down",
+    ),
+    ("Sign webhooks with a secret", "webhooks signed by a secret"),
+    (
+        "Idempotency keys for sending messages",
+        "idempotent sending, keys for messages",
+    ),
+    (
+        "Read-only tokens limited to one inbox",
+        "token that is read only for an inbox",
+    ),
+    ("A GraphQL endpoint", "graphql api endpoint"),
+    (
+        "Attach several files at once by dropping them",
+        "drop several files to attach",
+    ),
+];
+
+#[actix_web::test]
+async fn titles_written_otherwise_find_what_is_there() {
+    let app = TestApp::new().await;
+    let ann = app.member("ann").await;
+    let all: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string("demo/proposals.json").unwrap()).unwrap();
+    for one in all.as_array().unwrap() {
+        let title = one["title"].as_str().unwrap();
+        ann.post("/proposals", &[("title", title)]).await.is(303);
+    }
+    let mut missed = Vec::new();
+    for (title, typed) in REWRITTEN {
+        let typed: String = url::form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+        let told = app
+            .visitor()
+            .get(&format!("/api/v1/similar?title={typed}"))
+            .await
+            .value();
+        let data = told["data"].as_array().unwrap();
+        assert!(data.len() <= 5);
+        if !data.iter().any(|one| one["title"] == title) {
+            missed.push(format!("{title} ⇐ {typed}"));
+        }
+    }
+    assert!(missed.len() <= 2, "{}", missed.join("\n"));
+    for nothing in ["confetti", "", "+", "the+of", "Bake+bread+weekly"] {
+        let told = app
+            .visitor()
+            .get(&format!("/api/v1/similar?title={nothing}"))
+            .await;
+        assert_eq!(
+            told.value()["data"].as_array().unwrap().len(),
+            0,
+            "{nothing}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn a_draft_becomes_a_vote_with_its_reason_by_one_press() {
+    let app = TestApp::new().await;
+    filled(&app).await;
+    let (kim, mona) = (app.member("kim").await, app.moderator("mona").await);
+    let draft = [
+        ("title", "A night mode in the editor"),
+        ("reason", "My eyes hurt"),
+        ("workaround", "I dim the screen"),
+        ("body", "Long words"),
+        ("tags", "look"),
+        ("importance", "important"),
+    ];
+    let again = kim.post("/proposals/similar", &draft).await;
+    again
+        .is(200)
+        .says("Perhaps it is there already")
+        .says("Dark mode for the editor")
+        .says("This is mine: vote with my reason");
+    for (_, words) in draft {
+        assert!(again.body.contains(words), "{words} is lost");
+    }
+    let mut press = draft.to_vec();
+    press.push(("want", "yes"));
+    kim.post("/t/2/vote", &press).await.is(303);
+    kim.open("/t/2").await.says("My eyes hurt");
+    kim.post("/proposals/similar", &draft)
+        .await
+        .says("You want this");
+    // What was decided is found too, with why, and takes no vote.
+    mona.post(
+        "/t/2/status",
+        &[
+            ("status", "declined"),
+            ("response", "We **tried**; it flickers."),
+        ],
+    )
+    .await
+    .is(303);
+    let bob = app.member("rob").await;
+    let page = bob.post("/proposals/similar", &draft).await;
+    page.says("Declined").says("We tried; it flickers.");
+    page.silent_about("formaction=\"/t/2/vote\"");
+    let block = bob
+        .send(
+            actix_web::test::TestRequest::get()
+                .uri("/proposals/similar?title=night+mode+editor")
+                .insert_header(("X-Fragment", "similar")),
+        )
+        .await;
+    block.is(200);
+    assert!(
+        block
+            .body
+            .trim_start()
+            .starts_with("<div data-fragment=\"similar\""),
+        "{}",
+        block.body
+    );
+    app.visitor()
+        .get("/proposals/similar?title=Teleport+me+home")
+        .await
+        .says("Nothing like it is here yet.");
+    // A new title is known at once, a changed one as it is, a removed one not at all.
+    kim.post("/proposals", &[("title", "Teleport everyone home")])
+        .await
+        .is(303);
+    let teleport = async || {
+        let page = app
+            .visitor()
+            .get("/proposals/similar?title=Teleport+me+home")
+            .await;
+        page.read().contains("Teleport everyone home")
+    };
+    assert!(teleport().await);
+    kim.post("/t/5/removal", &[]).await.is(303);
+    assert!(!teleport().await);
 }

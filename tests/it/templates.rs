@@ -62,9 +62,10 @@ fn templates_ask_only_for_what_their_pages_give() {
     people/show.html: bio closed first ghost handle ignored joined_at mine name next role rows said tab tabs votes
     proposals/home.html: announcements boards hot new paved proposals talked
     proposals/index.html: board choices first follow narrowed next q rows
-    proposals/new.html: boards boards_ask fields invalid typed writing
+    proposals/new.html: boards boards_ask fields invalid looked similar typed writing
     proposals/roadmap.html: board boards columns invalid moving narrowed staff tag tags typed
     proposals/show.html: author board can_comment can_edit closed comments created_at edited_at empty excerpt fields first html id invalid linked merged mine next path reasons releases removed response source_url staff stations status steps tags timeline title typed vote writing
+    proposals/similar.html: similar title
     proposals/status.html: id invalid path status steps supporters title typed
     proposals/tag.html: discussions follow name proposals slug
     proposals/vote-box.html: id vote

@@ -8,6 +8,7 @@ mod lists;
 mod propose;
 mod roadmap;
 mod show;
+mod similar;
 mod status;
 mod vote;
 
@@ -20,6 +21,11 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
                 .post(propose::create),
         )
         .service(web::resource("/proposals/new").get(propose::new))
+        .service(
+            web::resource("/proposals/similar")
+                .get(similar::show)
+                .post(propose::look),
+        )
         .service(web::resource("/tags/{slug}").get(lists::tag))
         .service(
             web::resource("/t/{id}/vote")

@@ -2,6 +2,7 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
+use super::similar::{self, Row};
 use crate::access::{Can, Propose};
 use crate::drafts::{self, Context};
 use crate::error::{Error, Invalid, Result};
@@ -68,6 +69,10 @@ pub(super) fn ballot(
 pub(super) struct NewPage {
     boards: Vec<Board>,
     typed: TypedProposal,
+    /// What asks for something like it already.
+    similar: Vec<Row>,
+    /// Whether that was looked for.
+    looked: bool,
     invalid: Invalid,
     writing: Writing,
     /// What the chosen board asks for.
@@ -140,6 +145,7 @@ pub(super) async fn new_page(
         fresh,
     } = form;
     let bad = invalid.clone().unwrap_or_default();
+    let similar = similar::rows(app, sight, &typed.title).await?;
     let page = app
         .db
         .read(move |conn| {
@@ -165,6 +171,8 @@ pub(super) async fn new_page(
                 fields: fields::shown(&here, &answers),
                 boards_ask: boards.len() > 1 && !(asked.is_empty() && templates.is_empty()),
                 boards,
+                similar,
+                looked: !typed.title.trim().is_empty(),
                 typed,
                 invalid: bad,
                 writing,
@@ -175,6 +183,17 @@ pub(super) async fn new_page(
         Some(_) => shell.retry(&page),
         None => shell.page(&page),
     }
+}
+
+/// The form again with every word kept, and with what is there already.
+pub(super) async fn look(app: App, shell: Shell, parts: Parts) -> Result<HttpResponse> {
+    let form = Form {
+        typed: parts.typed()?,
+        answers: fields::typed(parts.pairs()),
+        ..Form::default()
+    };
+    let writing = writing::again(Context::Proposal, &parts);
+    new_page(&app, &shell, form, writing).await
 }
 
 pub(super) async fn create(

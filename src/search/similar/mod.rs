@@ -65,7 +65,8 @@ impl Titles {
             };
             at = last.position();
             // What was taken back left no trace of which topics it held.
-            if news.iter().any(|e| e.verb == "import.undone") {
+            let traceless = ["import.undone", "person.deleted"];
+            if news.iter().any(|e| traceless.contains(&e.verb.as_str())) {
                 return self.rebuild(conn);
             }
             let mut changed: Vec<TopicId> = news
