@@ -316,9 +316,7 @@ pub fn followers_of(conn: &mut Conn, event: &Event) -> Result<Vec<Follower>> {
     }
     let levels: BTreeMap<PersonId, (Role, Level)> = said
         .into_iter()
-        .map(|(person, (role, own, around))| {
-            (person, (role, effective(own_of(id, own), &around)))
-        })
+        .map(|(person, (role, own, around))| (person, (role, effective(own_of(id, own), &around))))
         .collect();
     let mut told: BTreeMap<PersonId, (Role, Follower)> = BTreeMap::new();
     let mut tell = |person: PersonId, role: Role, because: Because| {

@@ -10,8 +10,8 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::id::{CommentId, PersonId, TopicId};
 use crate::topics::actions;
-use crate::topics::{comments, family};
 use crate::topics::model::{Comment, Topic};
+use crate::topics::{comments, family};
 
 /// How far someone read a topic.
 #[derive(Clone, Debug, Default)]
