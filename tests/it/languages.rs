@@ -344,9 +344,14 @@ fn leftovers(template: &str) -> Vec<String> {
             if let Some((_, value)) = tag.split_once(&format!(" {name}=\"")) {
                 let value = value.split('"').next().unwrap();
                 if letters(value)
-                    && !["meta charset", "meta name=\"viewport", "meta name=\"color"]
-                        .iter()
-                        .any(|m| tag.starts_with(m))
+                    && ![
+                        "meta charset",
+                        "meta name=\"viewport",
+                        "meta name=\"color",
+                        "meta name=\"robots",
+                    ]
+                    .iter()
+                    .any(|m| tag.starts_with(m))
                 {
                     found.push(format!("{name}={value}"));
                 }
@@ -405,7 +410,11 @@ fn english_only(lang: Lang) -> Vec<(String, String)> {
         .iter()
         .map(|id| (id.clone(), told(Lang::En, id)))
         .filter(|(id, words)| {
-            words.len() > 10 && !words.contains(['{', '<']) && *words != told(lang, id)
+            // The question is stored as it is, until the site asks its own.
+            words.len() > 10
+                && words != "What should get easier?"
+                && !words.contains(['{', '<'])
+                && *words != told(lang, id)
         })
         .collect()
 }
