@@ -74,9 +74,7 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         .collect();
     let bookmarks: Vec<_> = store::bookmarks_of(conn, id)?
         .into_iter()
-        .map(|(what, which, note, at)| {
-            json!({ "what": what, "id": which, "note": note, "at": at })
-        })
+        .map(|(what, which, note, at)| json!({ "what": what, "id": which, "note": note, "at": at }))
         .collect();
     let drafts: Vec<_> = store::drafts_of(conn, id)?
         .into_iter()
@@ -155,7 +153,11 @@ fn erase(tx: &mut Tx<'_>, id: PersonId, kept: &[TopicId], _: Time) -> Result<()>
         .into_iter()
         .map(|(_, body, _)| body)
         .collect();
-    shown.extend(store::comments_by(tx, id)?.into_iter().map(|(_, body)| body));
+    shown.extend(
+        store::comments_by(tx, id)?
+            .into_iter()
+            .map(|(_, body)| body),
+    );
     store::delete_images_of(tx, id, &shown)?;
     store::delete_revisions_of(tx, id)?;
     store::delete_apps_of(tx, id)?;

@@ -1043,8 +1043,7 @@ pub fn delete_remembered(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
     diesel::delete(glimpses::table.filter(glimpses::person_id.eq(person))).execute(&mut **tx)?;
     diesel::delete(catchups::table.filter(catchups::person_id.eq(person))).execute(&mut **tx)?;
     diesel::delete(follows::table.filter(follows::person_id.eq(person))).execute(&mut **tx)?;
-    diesel::delete(bookmarks::table.filter(bookmarks::person_id.eq(person)))
-        .execute(&mut **tx)?;
+    diesel::delete(bookmarks::table.filter(bookmarks::person_id.eq(person))).execute(&mut **tx)?;
     diesel::delete(drafts::table.filter(drafts::person_id.eq(person)))
         .execute(&mut **tx)
         .map(drop)
