@@ -55,6 +55,8 @@ fn belongings() -> Everything {
         proposals::belongings::BELONGINGS,
         topics::mine::person::BELONGINGS,
         topics::belongings::BELONGINGS,
+        drafts::belongings::BELONGINGS,
+        images::belongings::BELONGINGS,
         accounts::belongings::BELONGINGS,
     ])
 }

@@ -41,7 +41,11 @@ pub fn find(conn: &mut Conn, person: PersonId, context: Context) -> Result<Optio
 /// # Errors
 /// Those of the database.
 pub fn all(conn: &mut Conn, by: &Can<KeepDrafts>) -> Result<Vec<Draft>> {
-    let rows = store::of(conn, by.who.id, model::EACH)?;
+    of(conn, by.who.id)
+}
+
+pub(super) fn of(conn: &mut Conn, person: PersonId) -> Result<Vec<Draft>> {
+    let rows = store::of(conn, person, model::EACH)?;
     rows.into_iter()
         .filter_map(|row| read(row).transpose())
         .collect()

@@ -5,6 +5,7 @@
 //! kept as its hash, for a day; what is sent takes its draft along in the same transaction.
 pub mod actions;
 pub mod api;
+pub mod belongings;
 pub mod model;
 pub mod pages;
 mod store;

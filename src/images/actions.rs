@@ -107,7 +107,7 @@ pub fn sweep(tx: &mut Tx<'_>, now: Time) -> Result<()> {
     drop_all(tx, &keys, names)
 }
 
-fn drop_all(tx: &mut Tx<'_>, keys: &[String], mut names: Vec<String>) -> Result<()> {
+pub(super) fn drop_all(tx: &mut Tx<'_>, keys: &[String], mut names: Vec<String>) -> Result<()> {
     if keys.is_empty() {
         return Ok(());
     }

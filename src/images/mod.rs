@@ -6,6 +6,7 @@
 //! picture that no post shows goes after a day, or half a year if a draft holds it.
 pub mod actions;
 pub mod api;
+pub mod belongings;
 pub mod model;
 pub mod pages;
 mod pixels;
