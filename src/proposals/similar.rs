@@ -5,6 +5,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::id::TopicId;
 use crate::search::similar::{Asked, Synonyms, Titles};
+use crate::search::words;
 use crate::settings::Settings;
 use crate::text;
 use crate::topics::list::{self, Card};
@@ -42,7 +43,11 @@ pub fn to(
     title: &str,
 ) -> Result<Vec<Similar>> {
     let title: String = title.chars().take(150).collect();
-    if crate::search::words::tokens(&title).len() < 2 {
+    // One word says too little, and so do words that say nothing by themselves.
+    let pieces = words::pieces(&title);
+    let telling = pieces.iter().any(|p| !words::is_stop(&p.folded));
+    let said: usize = pieces.iter().map(|p| p.tokens().len()).sum();
+    if !telling || said < 2 {
         return Ok(Vec::new());
     }
     let visible: Vec<_> = boards::visible(conn, sight)?.iter().map(|b| b.id).collect();

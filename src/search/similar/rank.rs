@@ -264,7 +264,7 @@ impl Index {
     /// What a word that nobody used may be meant for.
     fn guess(&self, notion: &mut Notion, word: &str, last: bool) {
         let mut ways: Vec<(u32, f32)> = Vec::new();
-        if last && word.chars().count() >= 2 {
+        if last && word.chars().count() >= 3 {
             let begun = self.spellings.beginning(word, 12);
             ways.extend(begun.iter().map(|n| (n.stem, n.like)));
         }
