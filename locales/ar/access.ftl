@@ -33,3 +33,4 @@ access-pictures = سجّل الدخول لإضافة صور.
 access-drafts = سجّل الدخول لحفظ المسودات.
 scope-images = إضافة صور
 scope-drafts = قراءة مسوداتك وحفظها
+scope-behalf = التصويت عمن طلبوا في مكان آخر (للمشرفين)

@@ -33,3 +33,7 @@ setting-images-by-guests = صور من الضيوف
 setting-images-by-guests-meaning = هل يجوز للضيوف إضافة صور.
 setting-synonyms = كلمات بمعنى واحد
 setting-synonyms-meaning = تُراعى عند البحث عما يشبه اقتراحًا: a = b, c ويُفصل بين المجموعات بعلامة ;
+setting-vote-budget = ميزانية الأصوات
+setting-vote-budget-meaning = هل يؤيد الشخص ستة اقتراحات مفتوحة على الأكثر. يعود الصوت حين ينجز اقتراحه أو يُغلق.
+setting-vote-budget-off = يصوت كل شخص كما يشاء
+setting-vote-budget-on = ستة أصوات مفتوحة لكل شخص

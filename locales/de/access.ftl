@@ -29,3 +29,4 @@ access-pictures = Melde dich an, um Bilder hinzuzufügen.
 access-drafts = Melde dich an, um Entwürfe zu behalten.
 scope-images = Bilder hinzufügen
 scope-drafts = deine Entwürfe lesen und behalten
+scope-behalf = für Leute stimmen, die anderswo darum baten (Moderatoren)

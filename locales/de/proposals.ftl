@@ -14,3 +14,9 @@ vote-not-for-you = Vermerkt: nichts für dich.
 vote-reason-long = Sag es in höchstens { $max } Zeichen; in den Kommentaren ist Platz für mehr.
 vote-after-removal = Dieser Vorschlag wurde entfernt und nimmt keine Stimmen mehr an.
 vote-closed-by-status = Die Abstimmung ist beendet: Der Status ist „{ $status }“.
+vote-budget-empty = Du stehst gerade hinter so vielen offenen Vorschlägen, wie du kannst. Nimm eine Stimme zurück oder warte, bis über einen davon entschieden ist.
+vote-budget-left = { $left ->
+    [0] Du hast keine Stimme mehr für einen weiteren Vorschlag.
+    [one] Du hast noch eine Stimme für andere Vorschläge.
+   *[other] Du hast noch { $left } Stimmen für andere Vorschläge.
+}

@@ -33,3 +33,7 @@ setting-images-by-guests = Bilder von Gästen
 setting-images-by-guests-meaning = Ob Gäste Bilder hinzufügen dürfen.
 setting-synonyms = Wörter, die dasselbe bedeuten
 setting-synonyms-meaning = Gilt, wenn Ähnliches zu einem Vorschlag gesucht wird: a = b, c; mit ; zwischen den Gruppen.
+setting-vote-budget = Stimmbudget
+setting-vote-budget-meaning = Ob eine Person hinter höchstens sechs offenen Vorschlägen stehen darf. Eine Stimme wird wieder frei, wenn ihr Vorschlag fertig oder geschlossen ist.
+setting-vote-budget-off = Alle stimmen, wie sie wollen
+setting-vote-budget-on = Je sechs offene Stimmen

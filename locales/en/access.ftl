@@ -30,3 +30,4 @@ access-pictures = Sign in to add pictures.
 access-drafts = Sign in to keep drafts.
 scope-images = add pictures
 scope-drafts = read and keep your drafts
+scope-behalf = vote for people who asked elsewhere (moderators)

@@ -15,3 +15,9 @@ vote-not-for-you = Noted: not for you.
 vote-reason-long = Say it in at most { $max } characters; there is room for more in the comments.
 vote-after-removal = This proposal was removed and takes no more votes.
 vote-closed-by-status = Voting has ended: this is { LOWER($status) }.
+vote-budget-empty = You stand behind as many open proposals as you can for now. Take a vote back, or wait until one of them is decided.
+vote-budget-left = { $left ->
+    [0] You have no vote left for another proposal.
+    [one] You have one vote left for other proposals.
+   *[other] You have { $left } votes left for other proposals.
+}

@@ -34,3 +34,7 @@ setting-images-by-guests = Pictures by guests
 setting-images-by-guests-meaning = Whether guests may add pictures.
 setting-synonyms = Words that mean the same
 setting-synonyms-meaning = Honoured when people search for something like what they propose: a = b, c; and ; between groups.
+setting-vote-budget = Vote budget
+setting-vote-budget-meaning = Whether one person may stand behind six open proposals at most. A vote is free again when its proposal is done or closed.
+setting-vote-budget-off = Everyone votes as they like
+setting-vote-budget-on = Six open votes each

@@ -22,6 +22,8 @@ choice! {
         Comments = "comments:write",
         /// Cast and withdraw votes.
         Votes = "votes:write",
+        /// Vote for people who asked elsewhere (moderators only).
+        Behalf = "votes:behalf",
         /// Change statuses and remove what others wrote (moderators only).
         Moderation = "moderation:write",
         /// Change boards and settings, import (admins only).
@@ -51,6 +53,7 @@ impl Scope {
             Self::Discussions => say!("scope-discussions"),
             Self::Comments => say!("scope-comments"),
             Self::Votes => say!("scope-votes"),
+            Self::Behalf => say!("scope-behalf"),
             Self::Moderation => say!("scope-moderation"),
             Self::Admin => say!("scope-admin"),
             Self::Extra => say!("scope-extra"),
@@ -125,6 +128,8 @@ permissions! {
     Vote: Some(Scope::Votes), Role::Guest, say!("access-vote");
     /// Follow, keep bookmarks, ignore, mark as read, and look at one's own lists of these.
     Follow: Some(Scope::Following), Role::Guest, say!("follow-sign-in");
+    /// Vote for people who asked elsewhere.
+    VoteForOthers: Some(Scope::Behalf), Role::Moderator, say!("access-moderate");
     /// Keep free fields beside topics, comments and own votes.
     KeepExtra: Some(Scope::Extra), Role::Member, say!("access-extra");
     /// Add pictures, as settings and quotas allow.

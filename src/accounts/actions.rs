@@ -186,6 +186,56 @@ pub fn appoint(
 /// # Errors
 /// Those of the database.
 pub fn ghost(tx: &mut Tx<'_>, name: &str, import: ImportId, now: Time) -> Result<PersonId> {
+    ghost_of(tx, name, None, Some(import), now)
+}
+
+/// The person whom staff act for: whoever has this handle or address, or else someone known by name, who cannot
+/// sign in. `Name <address>` tells both.
+///
+/// # Errors
+/// [`Error::Invalid`] when nobody is named.
+pub fn stand_in(tx: &mut Tx<'_>, who: &str, now: Time) -> Result<PersonId> {
+    let nobody = || Invalid::field("person", say!("desk-name-someone"));
+    let who = text::clean_line(who);
+    let (name, address) = match who.split_once('<') {
+        Some((name, rest)) => (name.trim(), Some(rest.trim_end_matches('>').trim())),
+        None if who.starts_with('@') => (who.as_str(), None),
+        None if who.contains('@') => ("", Some(who.as_str())),
+        None => (who.as_str(), None),
+    };
+    if text::bidi_control(name) || name.chars().count() > 80 {
+        return Err(nobody().into());
+    }
+    if let Some(address) = address {
+        let address = model::email(address)
+            .map_err(|_| Invalid::field("person", say!("desk-person-address")))?;
+        if let Some(id) = store::known_by_email(tx, &text::fold(&address))? {
+            return Ok(id);
+        }
+        // An address is nobody's name: it is kept, and never shown.
+        let name = match name {
+            "" => "someone",
+            name => name,
+        };
+        return ghost_of(tx, name, Some(&address), None, now);
+    }
+    let handle = name.trim_start_matches('@');
+    if let Ok(person) = by_handle(tx, handle) {
+        return Ok(person.id);
+    }
+    if name.starts_with('@') || name.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        return Err(nobody().into());
+    }
+    ghost_of(tx, name, None, None, now)
+}
+
+fn ghost_of(
+    tx: &mut Tx<'_>,
+    name: &str,
+    email: Option<&str>,
+    import: Option<ImportId>,
+    now: Time,
+) -> Result<PersonId> {
     let mut letters: String = text::slug(name)
         .chars()
         .filter(|c| c.is_alphanumeric() || *c == '-')
@@ -209,17 +259,17 @@ pub fn ghost(tx: &mut Tx<'_>, name: &str, import: ImportId, now: Time) -> Result
                 let row = store::Row {
                     handle: &handle,
                     name,
-                    email: None,
+                    email,
                     password_hash: None,
                     role: Role::Member,
                     state: Standing::Ghost,
-                    import: Some(import),
+                    import,
                 };
                 return add(tx, &row, now);
             }
             Some(owner) => {
                 let person = find(tx, owner)?;
-                if person.state == Standing::Ghost && person.name == name {
+                if email.is_none() && person.state == Standing::Ghost && person.name == name {
                     return Ok(owner);
                 }
             }

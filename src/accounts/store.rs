@@ -39,6 +39,17 @@ pub fn by_skeleton(conn: &mut Conn, skeleton: &str) -> QueryResult<Option<Person
 }
 
 /// The oldest account with this address: addresses are not unique until mail can prove them.
+/// Whoever an address belongs to, ghosts too; an account first.
+pub fn known_by_email(conn: &mut Conn, folded: &str) -> QueryResult<Option<PersonId>> {
+    let all: Vec<(PersonId, Standing)> = people::table
+        .filter(people::email_folded.eq(folded))
+        .order(people::id)
+        .select((people::id, people::state))
+        .load(conn)?;
+    let account = all.iter().find(|(_, state)| *state == Standing::Active);
+    Ok(account.or(all.first()).map(|(id, _)| *id))
+}
+
 pub fn by_email(conn: &mut Conn, folded: &str) -> QueryResult<Option<Person>> {
     people::table
         .filter(people::email_folded.eq(folded))

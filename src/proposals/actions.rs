@@ -3,6 +3,7 @@ use std::collections::HashMap;
 
 use serde_json::json;
 
+use super::budget;
 pub use super::model::Vote as Cast;
 use super::model::{Ballot, Reason, Stance, standing, takes_votes};
 use super::store::{self, Move};
@@ -18,10 +19,13 @@ use crate::lang::Message;
 use crate::say;
 use crate::text::{self, Html};
 use crate::topics::actions::{self as topics, Origin, Seen};
+use crate::topics::closures;
 use crate::topics::extras;
 use crate::topics::family;
 use crate::topics::mine::{Level, follows};
-use crate::topics::model::{Act, Board, Draft, Kind, Status, Topic, surge_add, surge_start};
+use crate::topics::model::{
+    Act, Board, Draft, Kind, Status, StatusKind, Topic, surge_add, surge_start,
+};
 use crate::topics::prose::Prose;
 use crate::topics::statuses;
 use crate::topics::thread::Note;
@@ -71,7 +75,9 @@ pub fn propose(
         now,
     )?;
     store::insert(tx, id, 0)?;
-    if board.lets(Act::Vote, Some(by.who.role)).is_ok() {
+    // Whoever has no vote left may still ask; others may stand behind it.
+    let votes = board.lets(Act::Vote, Some(by.who.role)).is_ok();
+    if votes && budget::left(tx, by.who.id)? != Some(0) {
         let topic = topics::find(tx, &by.who.sight(), id)?.topic;
         cast(tx, by.who.id, &topic, ballot, now)?;
     }
@@ -118,7 +124,15 @@ pub fn vote(
     ballot: &Ballot,
     now: Time,
 ) -> Result<Topic> {
-    let topic = open_for(tx, by, id)?;
+    let topic = open_for(tx, by, id, now)?;
+    let wanted = cast_by(tx, id, by.who.id)?.is_some_and(|cast| cast.supports());
+    if ballot.stance() == Stance::Support && !wanted {
+        affordable(tx, by.who.id)?;
+    }
+    // From now on it is their own word.
+    for member in family::members(tx, id)? {
+        store::delete_behalf(tx, member, by.who.id)?;
+    }
     cast(tx, by.who.id, &topic, ballot, now)?;
     follows::join(tx, by.who.id, id, Level::Decisions, now)?;
     find(tx, &by.who.sight(), id).map(|seen| seen.topic)
@@ -135,7 +149,7 @@ pub fn press(
     stance: Stance,
     now: Time,
 ) -> Result<Topic> {
-    let topic = open_for(tx, by, id)?;
+    let topic = open_for(tx, by, id, now)?;
     match cast_by(tx, id, by.who.id)? {
         Some(cast) if cast.stance == stance => Ok(topic),
         _ => vote(tx, by, id, &Ballot::plain(stance), now),
@@ -147,7 +161,7 @@ pub fn press(
 /// # Errors
 /// [`Error::Conflict`] when voting has ended.
 pub fn withdraw(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId, now: Time) -> Result<Topic> {
-    let topic = open_for(tx, by, id)?;
+    let topic = open_for(tx, by, id, now)?;
     if !take_back(tx, &topic, by.who.id)? {
         return Ok(topic);
     }
@@ -191,7 +205,15 @@ pub fn votes_of(
     Ok(store::votes_by(conn, person, after, limit)?)
 }
 
-fn open_for(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId) -> Result<Topic> {
+/// Whether someone has a vote left to give, where votes are counted.
+fn affordable(tx: &mut Tx<'_>, person: PersonId) -> Result<()> {
+    match budget::left(tx, person)? {
+        Some(0) => Err(Error::Conflict(say!("vote-budget-empty"))),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn open_for(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId, now: Time) -> Result<Topic> {
     let Seen { topic, board } = find(tx, &by.who.sight(), id)?;
     board.lets(Act::Vote, Some(by.who.role))?;
     family::stands_alone(tx, &by.who.sight(), &topic)?;
@@ -200,6 +222,7 @@ fn open_for(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId) -> Result<Topic> {
         .get(topic.status_id)
         .ok_or(Error::NotFound("status"))?;
     takes_votes(&topic, status)?;
+    closures::of(tx, id)?.takes_votes(now)?;
     Ok(topic)
 }
 
@@ -209,6 +232,21 @@ fn open_for(tx: &mut Tx<'_>, by: &Can<Vote>, id: TopicId) -> Result<Topic> {
 /// Those of the database.
 pub fn cast(
     tx: &mut Tx<'_>,
+    person: PersonId,
+    topic: &Topic,
+    ballot: &Ballot,
+    now: Time,
+) -> Result<()> {
+    cast_as(tx, person, person, topic, ballot, now)
+}
+
+/// Counts a vote of one person that another one cast.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn cast_as(
+    tx: &mut Tx<'_>,
+    actor: PersonId,
     person: PersonId,
     topic: &Topic,
     ballot: &Ballot,
@@ -239,7 +277,7 @@ pub fn cast(
         tx,
         now,
         Happened {
-            actor: Some(person),
+            actor: Some(actor),
             verb: Verb::VoteCast,
             object: "topic",
             object_id: topic.id.get(),
@@ -279,7 +317,7 @@ pub fn supported(conn: &mut Conn, ids: &[TopicId], person: PersonId) -> Result<V
 }
 
 /// Takes back whatever someone cast on a proposal and on those merged into it; whether there was anything.
-fn take_back(tx: &mut Tx<'_>, topic: &Topic, person: PersonId) -> Result<bool> {
+pub(super) fn take_back(tx: &mut Tx<'_>, topic: &Topic, person: PersonId) -> Result<bool> {
     let family = family::members(tx, topic.id)?;
     let votes = store::votes_of(tx, &family, person)?;
     let before = standing(topic.id, votes.clone());
@@ -523,7 +561,116 @@ pub fn move_to(
             topic: Some(topic.id),
             data: json!({ "from": topic.status_id, "to": to }),
         },
+    )?;
+    free_votes(tx, by, topic, to, now)
+}
+
+/// Notes that the votes on a proposal are free again, once it is done or closed; listeners tell its people.
+fn free_votes(
+    tx: &mut Tx<'_>,
+    by: Option<PersonId>,
+    topic: &Topic,
+    to: StatusId,
+    now: Time,
+) -> Result<()> {
+    let statuses = statuses::all(tx)?;
+    let settled = |id| {
+        statuses
+            .get(id)
+            .is_some_and(|s| matches!(s.kind, StatusKind::Done | StatusKind::Closed))
+    };
+    let freed = settled(Some(to)) && !settled(topic.status_id) && topic.supporters > 0;
+    if !freed || !budget::counted(tx)? {
+        return Ok(());
+    }
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: by,
+            verb: Verb::VotesReturned,
+            object: "topic",
+            object_id: topic.id.get(),
+            topic: Some(topic.id),
+            data: json!({ "people": topic.supporters }),
+        },
     )
+}
+
+/// Brings a topic into being as a proposal, or back as one: with the votes, status and plan it had before.
+///
+/// # Errors
+/// Those of [`topics::turn`].
+pub fn become_proposal(
+    tx: &mut Tx<'_>,
+    by: &Can<Moderate>,
+    topic: &Topic,
+    now: Time,
+) -> Result<Topic> {
+    let aside = store::aside(tx, topic.id)?;
+    let first = statuses::all(tx)?.first()?.id;
+    let status = aside.flatten().unwrap_or(first);
+    topics::turn(tx, by, topic, Kind::Proposal, Some(status), now)?;
+    match aside {
+        None => store::insert(tx, topic.id, 0)?,
+        Some(_) => store::set_aside(tx, topic.id, None)?,
+    }
+    recount(tx, topic.id)?;
+    find(tx, &by.who.sight(), topic.id).map(|seen| seen.topic)
+}
+
+/// Makes a proposal a discussion; votes, status and plan are kept aside.
+///
+/// # Errors
+/// Those of [`topics::turn`].
+pub fn become_discussion(
+    tx: &mut Tx<'_>,
+    by: &Can<Moderate>,
+    topic: &Topic,
+    now: Time,
+) -> Result<Topic> {
+    store::set_aside(tx, topic.id, topic.status_id)?;
+    topics::turn(tx, by, topic, Kind::Discussion, None, now)
+}
+
+/// A vote that staff cast for someone.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Given {
+    /// For whom.
+    pub handle: String,
+    /// Where they asked.
+    pub source_url: Option<String>,
+}
+
+/// The votes on a proposal that staff cast for others.
+///
+/// # Errors
+/// Those of the database.
+pub fn on_behalf(conn: &mut Conn, id: TopicId) -> Result<Vec<Given>> {
+    let family = family::members(conn, id)?;
+    let rows = store::behalves(conn, &family)?;
+    let people: Vec<_> = rows.iter().map(|row| row.person_id).collect();
+    let authors = match people.is_empty() {
+        true => HashMap::new(),
+        false => accounts::authors(conn, &people)?,
+    };
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| {
+            Some(Given {
+                handle: authors.get(&row.person_id)?.handle.clone(),
+                source_url: row.source_url,
+            })
+        })
+        .collect())
+}
+
+/// What a new proposal needs besides its topic, for one that was split off.
+///
+/// # Errors
+/// Those of the database.
+pub fn begin(tx: &mut Tx<'_>, id: TopicId) -> Result<()> {
+    Ok(store::insert(tx, id, 0)?)
 }
 
 /// An official response: the last word of those who decide.

@@ -5,8 +5,11 @@
 //! moves only along its allowed steps, and every move is a row with a who and a when.
 pub mod actions;
 pub mod api;
+pub mod behalf;
+pub mod budget;
 pub mod belongings;
 pub mod model;
 pub mod pages;
+pub mod plan;
 pub mod roadmap;
 mod store;

@@ -70,6 +70,86 @@ pub fn all_votes(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<Vote>> {
         .load(conn)
 }
 
+/// A vote that staff cast for someone.
+#[derive(Clone, Debug, Queryable)]
+pub struct Behalf {
+    pub person_id: PersonId,
+    pub source_url: Option<String>,
+}
+
+/// The votes that staff cast for others on these.
+pub fn behalves(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<Behalf>> {
+    behalves::table
+        .filter(behalves::topic_id.eq_any(ids.to_vec()))
+        .order((behalves::at, behalves::person_id))
+        .limit(1000)
+        .select((behalves::person_id, behalves::source_url))
+        .load(conn)
+}
+
+pub fn count_behalves(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<i64> {
+    behalves::table
+        .filter(behalves::topic_id.eq_any(ids.to_vec()))
+        .select(diesel::dsl::count(behalves::person_id).aggregate_distinct())
+        .first(conn)
+}
+
+pub fn insert_behalf(
+    tx: &mut Tx<'_>,
+    id: TopicId,
+    person: PersonId,
+    by: PersonId,
+    source: Option<&str>,
+    now: Time,
+) -> QueryResult<()> {
+    diesel::insert_into(behalves::table)
+        .values((
+            behalves::topic_id.eq(id),
+            behalves::person_id.eq(person),
+            behalves::by_id.eq(by),
+            behalves::at.eq(now),
+            behalves::source_url.eq(source),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Who answers for a proposal, and when it is expected.
+pub fn plan(conn: &mut Conn, id: TopicId) -> QueryResult<(Option<PersonId>, Option<String>)> {
+    proposals::table
+        .find(id)
+        .select((proposals::owner_id, proposals::eta))
+        .first(conn)
+}
+
+pub fn update_plan(
+    tx: &mut Tx<'_>,
+    id: TopicId,
+    owner: Option<PersonId>,
+    eta: Option<&str>,
+) -> QueryResult<()> {
+    diesel::update(proposals::table.find(id))
+        .set((proposals::owner_id.eq(owner), proposals::eta.eq(eta)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// The status of a proposal that is a discussion for now; nothing for what never was a proposal.
+pub fn aside(conn: &mut Conn, id: TopicId) -> QueryResult<Option<Option<StatusId>>> {
+    proposals::table
+        .find(id)
+        .select(proposals::aside_id)
+        .first(conn)
+        .optional()
+}
+
+pub fn set_aside(tx: &mut Tx<'_>, id: TopicId, status: Option<StatusId>) -> QueryResult<()> {
+    diesel::update(proposals::table.find(id))
+        .set(proposals::aside_id.eq(status))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
 pub fn delete_behalf(tx: &mut Tx<'_>, id: TopicId, person: PersonId) -> QueryResult<()> {
     diesel::delete(behalves::table.find((id, person)))
         .execute(&mut **tx)

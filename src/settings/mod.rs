@@ -75,6 +75,8 @@ pub struct Settings {
     pub images_by_guests: bool,
     /// What means the same when people search or propose: `a = b, c`, groups with `;` between.
     pub synonyms: String,
+    /// Whether one person may stand behind a few open proposals only.
+    pub vote_budget: bool,
 }
 
 impl Default for Settings {
@@ -98,6 +100,7 @@ impl Default for Settings {
             images_after_minutes: 10,
             images_by_guests: false,
             synonyms: SYNONYMS.into(),
+            vote_budget: false,
         }
     }
 }
@@ -231,6 +234,13 @@ impl Settings {
                 }
             }
             "synonyms" => self.synonyms = text(4_000)?,
+            "vote_budget" => {
+                self.vote_budget = match value {
+                    "on" => true,
+                    "off" => false,
+                    _ => return Err(Invalid::field(key, say!("field-choose"))),
+                };
+            }
             _ => return Err(Invalid::field(key, say!("setting-unknown"))),
         }
         Ok(())
@@ -268,6 +278,18 @@ impl Settings {
         images_by_guests.choices = ["yes", "no"]
             .map(|slug| (slug, Message::of("setting", slug)))
             .into();
+        let on = |budget| if budget { "on" } else { "off" };
+        let mut budget = one(
+            "vote_budget",
+            say!("setting-vote-budget"),
+            say!("setting-vote-budget-meaning"),
+            &on(self.vote_budget),
+            &on(default.vote_budget),
+        );
+        budget.choices = vec![
+            ("off", say!("setting-vote-budget-off")),
+            ("on", say!("setting-vote-budget-on")),
+        ];
         vec![
             one(
                 "site_name",
@@ -341,6 +363,7 @@ impl Settings {
                 &self.synonyms,
                 &default.synonyms,
             ),
+            budget,
         ]
     }
 }

@@ -7,7 +7,7 @@ use super::mine::{Level, follows};
 use super::model::{Act, Board, Draft, Kind, State, Topic, hot, surge_start};
 use super::statuses::{self, Statuses};
 use super::store::{self, New, Tally};
-use crate::access::{Can, Discuss, Member, Role, Sight};
+use crate::access::{Can, Discuss, Member, Moderate, Role, Sight};
 use crate::clock::Time;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Invalid, Result};
@@ -390,4 +390,87 @@ pub fn by_source(conn: &mut Conn, source: &str) -> Result<Option<TopicId>> {
 pub fn words(conn: &mut Conn, id: TopicId) -> Result<(String, crate::text::Html)> {
     let (body, html) = store::words(conn, id)?;
     Ok((body, crate::text::Html::from_stored(html)))
+}
+
+/// Moves a topic, with what is merged into it, to another board. Doing it twice is once.
+///
+/// # Errors
+/// [`Error::Elsewhere`] for a merged topic.
+pub fn move_to_board(
+    tx: &mut Tx<'_>,
+    by: &Can<Moderate>,
+    id: TopicId,
+    board: &Board,
+    now: Time,
+) -> Result<Topic> {
+    let sight = by.who.sight();
+    let Seen { topic, board: from } = find(tx, &sight, id)?;
+    family::stands_alone(tx, &sight, &topic)?;
+    if from.id == board.id {
+        return Ok(topic);
+    }
+    let counted = topic.state == State::Shown;
+    if counted {
+        count(tx, id, topic.kind, from.id, -1)?;
+    }
+    family::follow(tx, id, board.id)?;
+    if counted {
+        count(tx, id, topic.kind, board.id, 1)?;
+    }
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(by.who.id),
+            verb: Verb::TopicMoved,
+            object: "topic",
+            object_id: id.get(),
+            topic: Some(id),
+            data: json!({ "from": from.id, "board": board.id }),
+        },
+    )?;
+    find(tx, &sight, id).map(|seen| seen.topic)
+}
+
+/// Makes a topic one of another kind, under the same address. The kinds' rooms keep what is theirs in step.
+///
+/// # Errors
+/// [`Error::Conflict`] while other topics are merged into it or it is removed.
+pub fn turn(
+    tx: &mut Tx<'_>,
+    by: &Can<Moderate>,
+    topic: &Topic,
+    kind: Kind,
+    status: Option<StatusId>,
+    now: Time,
+) -> Result<Topic> {
+    family::stands_alone(tx, &by.who.sight(), topic)?;
+    if topic.state != State::Shown {
+        return Err(Error::Conflict(say!("desk-removed-first")));
+    }
+    if !family::alone(tx, topic)? {
+        return Err(Error::Conflict(say!("desk-apart-first")));
+    }
+    count(tx, topic.id, topic.kind, topic.board_id, -1)?;
+    store::update_kind(tx, topic.id, kind, status, now)?;
+    count(tx, topic.id, kind, topic.board_id, 1)?;
+    let turned = store::find(tx, topic.id)?.ok_or(Error::NotFound("topic"))?;
+    retally(tx, &turned, |tally| {
+        tally.supporters = 0;
+        tally.weight = 0.0;
+    })?;
+    note_best_reason(tx, topic.id, None)?;
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(by.who.id),
+            verb: Verb::TopicConverted,
+            object: "topic",
+            object_id: topic.id.get(),
+            topic: Some(topic.id),
+            data: json!({ "from": topic.kind, "kind": kind }),
+        },
+    )?;
+    store::find(tx, topic.id)?.ok_or(Error::NotFound("topic"))
 }

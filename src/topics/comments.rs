@@ -2,6 +2,7 @@
 use serde_json::json;
 
 use super::actions::{self, Seen};
+use super::closures;
 use super::family;
 use super::mine::{Level, follows};
 use super::model::{Act, Comment, State, Topic};
@@ -69,6 +70,7 @@ pub fn say(
     family::stands_alone(tx, &by.who.sight(), &topic)?;
     let statuses = statuses::all(tx)?;
     topic.takes_comments(statuses.get(topic.status_id))?;
+    closures::of(tx, topic.id)?.takes_comments(&by.who.sight(), now)?;
     if official && !by.who.role.is_staff() {
         return Err(Error::Forbidden(say!("comment-staff-official")));
     }
@@ -112,18 +114,13 @@ pub fn add(
             topic: topic.id,
             author: by.id,
             parent,
+            state: State::Shown,
             official,
             prose,
             at: now,
         },
     )?;
-    match parent {
-        None => store::place_comment(tx, id, id.get(), 0)?,
-        Some(parent) if parent.depth == 0 => {
-            store::place_comment(tx, id, parent.root_id, id.get())?
-        }
-        Some(_) => {}
-    }
+    place(tx, id, parent)?;
     images::show(tx, prose.images())?;
     let theirs = store::bump_commenter(tx, topic.id, by.id, 1)?;
     let another = by.id != topic.author_id;
@@ -150,6 +147,86 @@ pub fn add(
         },
     )?;
     Ok(id)
+}
+
+fn place(tx: &mut Tx<'_>, id: CommentId, parent: Option<&Comment>) -> Result<()> {
+    match parent {
+        None => store::place_comment(tx, id, id.get(), 0)?,
+        Some(parent) if parent.depth == 0 => {
+            store::place_comment(tx, id, parent.root_id, id.get())?
+        }
+        Some(_) => {}
+    }
+    Ok(())
+}
+
+/// Writes a note among the comments that only staff see: counted nowhere, told to nobody else.
+///
+/// # Errors
+/// [`Error::Forbidden`] for anyone but staff.
+pub fn note(
+    tx: &mut Tx<'_>,
+    by: &Can<MayComment>,
+    topic: TopicId,
+    parent: Option<CommentId>,
+    prose: &Prose,
+    now: Time,
+) -> Result<CommentId> {
+    let sight = by.who.sight();
+    let Seen { topic, .. } = actions::find(tx, &sight, topic)?;
+    if !by.who.role.is_staff() {
+        return Err(Error::Forbidden(say!("desk-note-staff-only")));
+    }
+    family::stands_alone(tx, &sight, &topic)?;
+    let parent = match parent {
+        None => None,
+        Some(id) => {
+            let family = family::members(tx, topic.id)?;
+            let parent =
+                store::comment(tx, id)?.filter(|c| family.contains(&c.topic_id) && c.readable());
+            let gone = || Invalid::field("parent", say!("comment-parent-gone"));
+            Some(parent.ok_or_else(gone)?)
+        }
+    };
+    let id = store::insert_comment(
+        tx,
+        &NewComment {
+            topic: parent.as_ref().map_or(topic.id, |p| p.topic_id),
+            author: by.who.id,
+            parent: parent.as_ref(),
+            state: State::Internal,
+            official: false,
+            prose,
+            at: now,
+        },
+    )?;
+    place(tx, id, parent.as_ref())?;
+    images::show(tx, prose.images())?;
+    noted(tx, by, id, topic.id, "written", now)?;
+    Ok(id)
+}
+
+/// What happens to a note has a name of its own, so that nobody who listens for comments tells of it.
+fn noted(
+    tx: &mut Tx<'_>,
+    by: &Can<MayComment>,
+    id: CommentId,
+    topic: TopicId,
+    act: &str,
+    now: Time,
+) -> Result<()> {
+    events::record(
+        tx,
+        now,
+        Happened {
+            actor: Some(by.who.id),
+            verb: Verb::NoteChanged,
+            object: "note",
+            object_id: id.get(),
+            topic: Some(topic),
+            data: json!({ "act": act }),
+        },
+    )
 }
 
 /// Counts the talk of a topic and of what leads it anew; returns where it is read.
@@ -191,6 +268,10 @@ pub fn edit(
         )?;
         store::update_comment(tx, id, prose, now)?;
         images::show(tx, prose.images())?;
+        if found.comment.internal() {
+            noted(tx, by, id, found.seen.topic.id, "edited", now)?;
+            return store::comment(tx, id)?.ok_or(Error::NotFound("comment"));
+        }
         events::record(
             tx,
             now,
@@ -214,6 +295,11 @@ pub fn edit(
 pub fn remove(tx: &mut Tx<'_>, by: &Can<MayComment>, id: CommentId, now: Time) -> Result<Comment> {
     let found = find(tx, &by.who.sight(), id)?;
     found.comment.changeable_by(&by.who.sight())?;
+    if found.comment.internal() {
+        store::update_comment_state(tx, id, State::Dropped)?;
+        noted(tx, by, id, found.seen.topic.id, "removed", now)?;
+        return Ok(found.comment);
+    }
     store::update_comment_state(tx, id, State::Removed)?;
     let topic = store::find(tx, found.comment.topic_id)?.ok_or(Error::NotFound("topic"))?;
     let theirs = store::bump_commenter(tx, topic.id, found.comment.author_id, -1)?;

@@ -3,20 +3,35 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::model::Topic;
+use super::model::{Board, Topic};
 use super::store;
 use super::thread::Note;
 use crate::access::Sight;
 use crate::accounts;
+use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::events::{self, Event, Verb};
 use crate::id::TopicId;
-use crate::lang::Message;
+use crate::lang::{self, Message};
 use crate::say;
 
 /// What is told; each ends a sentence that begins with someone's name.
-const TOLD: [Verb; 2] = [Verb::TopicMerged, Verb::TopicUnmerged];
+const TOLD: [Verb; 13] = [
+    Verb::TopicMerged,
+    Verb::TopicUnmerged,
+    Verb::TopicSplit,
+    Verb::TopicJoined,
+    Verb::TopicMoved,
+    Verb::TopicLocked,
+    Verb::TopicUnlocked,
+    Verb::TopicClosing,
+    Verb::TopicPinned,
+    Verb::TopicUnpinned,
+    Verb::TopicConverted,
+    Verb::AnswerAccepted,
+    Verb::AnswerUnaccepted,
+];
 
 /// The notes for a topic's timeline, as far as this reader may know.
 ///
@@ -38,6 +53,7 @@ pub fn notes(conn: &mut Conn, sight: &Sight, topic: &Topic) -> Result<Vec<Note>>
         .collect();
     let others: Vec<_> = told.iter().filter_map(|(_, data)| other(data)).collect();
     let titles = titles(conn, sight, &others)?;
+    let boards = super::boards::visible(conn, sight)?;
     Ok(told
         .into_iter()
         .filter_map(|(event, data)| {
@@ -45,7 +61,7 @@ pub fn notes(conn: &mut Conn, sight: &Sight, topic: &Topic) -> Result<Vec<Note>>
             Some(Note {
                 at: event.at,
                 author: event.actor_id.and_then(|id| authors.get(&id).cloned()),
-                told: sentence(&event, title)?,
+                told: sentence(&event, &data, topic, title, &boards)?,
                 html: None,
                 anchor: format!("e-{}", event.id),
             })
@@ -74,7 +90,18 @@ fn titles(conn: &mut Conn, sight: &Sight, ids: &[TopicId]) -> Result<HashMap<Top
         .collect())
 }
 
-fn sentence(event: &Event, title: Option<&String>) -> Option<Message> {
+fn sentence(
+    event: &Event,
+    data: &Value,
+    topic: &Topic,
+    title: Option<&String>,
+    boards: &[Board],
+) -> Option<Message> {
+    let named = |id: &Value| {
+        let id = id.as_i64()?;
+        boards.iter().find(|b| b.id.get() == id).map(|b| &b.name)
+    };
+    let day = |value: &Value| value.as_str().and_then(Time::parse);
     Some(match event.verb.as_str() {
         "topic.merged" => match title {
             Some(title) => say!("desk-note-merged", title = title),
@@ -84,6 +111,40 @@ fn sentence(event: &Event, title: Option<&String>) -> Option<Message> {
             Some(title) => say!("desk-note-unmerged", title = title),
             None => say!("desk-note-unmerged-other"),
         },
+        "topic.split" if data["into"].as_i64() == Some(topic.id.get()) => match title {
+            Some(title) => say!("desk-note-split-from", title = title),
+            None => say!("desk-note-split-from-other"),
+        },
+        "topic.split" => match title {
+            Some(title) => say!("desk-note-split", title = title),
+            None => say!("desk-note-split-other"),
+        },
+        "topic.joined" => say!("desk-note-joined"),
+        "topic.moved" => match (named(&data["from"]), named(&data["board"])) {
+            (Some(from), Some(to)) => say!("desk-note-moved", from = from, to = to),
+            (None, Some(to)) => say!("desk-note-moved-to", to = to),
+            (_, None) => say!("desk-note-moved-away"),
+        },
+        "topic.locked" => match data["why"].as_str() {
+            None | Some("") => say!("desk-note-locked"),
+            Some(why) => say!("desk-note-locked-why", why = why),
+        },
+        "topic.unlocked" => say!("desk-note-unlocked"),
+        "topic.closing" => match day(&data["on"]) {
+            Some(on) => say!("desk-note-closing", date = lang::date(on)),
+            None => say!("desk-note-open"),
+        },
+        "topic.pinned" => match day(&data["until"]) {
+            Some(until) => say!("desk-note-pinned-until", date = lang::date(until)),
+            None => say!("desk-note-pinned"),
+        },
+        "topic.unpinned" => say!("desk-note-unpinned"),
+        "topic.converted" => match data["kind"].as_str() {
+            Some("proposal") => say!("desk-note-to-proposal"),
+            _ => say!("desk-note-to-discussion"),
+        },
+        "answer.accepted" => say!("desk-note-accepted"),
+        "answer.unaccepted" => say!("desk-note-unaccepted"),
         _ => return None,
     })
 }

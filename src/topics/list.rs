@@ -6,14 +6,14 @@ use diesel::sql_types::{Bool, Text};
 use serde::{Deserialize, Serialize};
 
 use super::model::{Board, Kind, Sort, State, Status, Tag, Topic};
-use super::{boards, statuses, store};
+use super::{answers, boards, pins, statuses, store};
 use crate::access::Sight;
 use crate::accounts::{self, Author};
 use crate::clock::Time;
-use crate::db::schema::{topic_tags, topics};
+use crate::db::schema::{proposals, topic_tags, topics};
 use crate::db::{Conn, Cursor, Key, MultiBackend, Pace};
 use crate::error::{Error, Result};
-use crate::id::{BoardId, PersonId, StatusId, TagId, TopicId};
+use crate::id::{BoardId, CommentId, PersonId, StatusId, TagId, TopicId};
 use crate::say;
 
 /// What someone asks a list for.
@@ -29,6 +29,8 @@ pub struct Asked {
     pub tag: Option<String>,
     /// Only topics by this person, by their handle.
     pub by: Option<String>,
+    /// Only proposals that this person answers for, by their handle.
+    pub owner: Option<String>,
     /// How to sort; default `hot`.
     #[param(inline)]
     #[serde(deserialize_with = "sort_or_none")]
@@ -47,6 +49,8 @@ pub struct Query {
     by: Option<PersonId>,
     sort: Sort,
     words: Option<String>,
+    owner: Option<PersonId>,
+    narrowed: bool,
 }
 
 /// A form may send an order that nobody chose: empty.
@@ -97,7 +101,13 @@ impl Query {
             Some(handle) => Some(accounts::actions::by_handle(conn, handle)?.id),
             None => None,
         };
+        let owner = match given(&asked.owner) {
+            Some(handle) => Some(accounts::actions::by_handle(conn, handle)?.id),
+            None => None,
+        };
         Ok(Self {
+            owner,
+            narrowed: given(&asked.board).is_some(),
             kind,
             boards,
             status,
@@ -110,6 +120,26 @@ impl Query {
     /// How it is sorted.
     pub fn sort(&self) -> Sort {
         self.sort
+    }
+}
+
+/// What is pinned above the first page of a list that is narrowed by its board at most.
+///
+/// # Errors
+/// Those of the database.
+pub fn pinned(conn: &mut Conn, query: &Query, now: Time) -> Result<Vec<Topic>> {
+    let whole = query.status.is_none()
+        && query.tag.is_none()
+        && query.by.is_none()
+        && query.owner.is_none()
+        && query.words.is_none();
+    match whole {
+        false => Ok(Vec::new()),
+        true => {
+            let one = query.narrowed || query.boards.len() == 1;
+            let board = query.boards.first().copied().filter(|_| one);
+            pins::shown(conn, query.kind, &query.boards, board, now)
+        }
     }
 }
 
@@ -133,6 +163,15 @@ pub fn read(conn: &mut Conn, query: &Query, after: Option<Cursor>, limit: i64) -
     }
     if let Some(by) = query.by {
         rows = rows.filter(topics::author_id.eq(by));
+    }
+    if let Some(owner) = query.owner {
+        rows = rows.filter(
+            topics::id.eq_any(
+                proposals::table
+                    .filter(proposals::owner_id.eq(owner))
+                    .select(proposals::id),
+            ),
+        );
     }
     if let Some(tag) = query.tag {
         rows = rows.filter(
@@ -259,6 +298,8 @@ pub struct Card {
     pub status: Option<Status>,
     /// Its tags.
     pub tags: Vec<Tag>,
+    /// The comment that answers it, if one is accepted.
+    pub answer: Option<CommentId>,
 }
 
 /// Adds to topics what lists show beside them: four queries, however many there are.
@@ -274,6 +315,15 @@ pub fn cards(conn: &mut Conn, topics: Vec<Topic>) -> Result<Vec<Card>> {
         .map(|b| (b.id, b))
         .collect();
     let statuses = statuses::all(conn)?;
+    let talks: Vec<_> = topics
+        .iter()
+        .filter(|t| t.kind == Kind::Discussion)
+        .map(|t| t.id)
+        .collect();
+    let answers: HashMap<_, _> = match talks.is_empty() {
+        true => HashMap::new(),
+        false => answers::of(conn, &talks)?.into_iter().collect(),
+    };
     let mut tags: HashMap<TopicId, Vec<Tag>> = HashMap::new();
     for (topic, tag) in store::tags_of(conn, &ids)? {
         tags.entry(topic).or_default().push(tag);
@@ -291,6 +341,7 @@ pub fn cards(conn: &mut Conn, topics: Vec<Topic>) -> Result<Vec<Card>> {
                 board: boards.get(&topic.board_id).ok_or_else(missing)?.clone(),
                 status: statuses.get(topic.status_id).cloned(),
                 tags: tags.remove(&topic.id).unwrap_or_default(),
+                answer: answers.get(&topic.id).copied(),
                 author,
                 topic,
             })

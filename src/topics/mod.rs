@@ -5,9 +5,11 @@
 //! came out of `text` and nowhere else. What a kind adds lives in that kind's own room, which is asked for its
 //! page and its JSON through [`kinds::Kinds`].
 pub mod actions;
+pub mod answers;
 pub mod api;
 pub mod belongings;
 pub mod boards;
+pub mod closures;
 pub mod comments;
 pub mod extras;
 pub mod family;
@@ -20,7 +22,9 @@ pub mod list;
 pub mod mine;
 pub mod model;
 pub mod pages;
+pub mod pins;
 pub mod prose;
+pub mod split;
 pub mod statuses;
 mod store;
 pub mod thread;

@@ -288,6 +288,8 @@ pub struct TypedComment {
     pub body: String,
     pub parent: String,
     pub official: Option<String>,
+    /// Whether only staff shall see it.
+    pub internal: Option<String>,
 }
 
 /// A topic as someone typed it.
@@ -305,7 +307,7 @@ pub struct Typed {
 }
 
 /// Pages below a topic's own address, which no title may take.
-const PAGES: [&str; 25] = [
+const PAGES: [&str; 26] = [
     "unread",
     "read",
     "follow",
@@ -320,6 +322,7 @@ const PAGES: [&str; 25] = [
     "merge",
     "unmerge",
     "split",
+    "join",
     "board",
     "lock",
     "closing",

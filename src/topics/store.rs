@@ -180,6 +180,23 @@ pub fn update_status(tx: &mut Tx<'_>, id: TopicId, status: StatusId, now: Time) 
         .map(drop)
 }
 
+pub fn update_kind(
+    tx: &mut Tx<'_>,
+    id: TopicId,
+    kind: Kind,
+    status: Option<StatusId>,
+    now: Time,
+) -> QueryResult<()> {
+    diesel::update(topics::table.find(id))
+        .set((
+            topics::kind.eq(kind),
+            topics::status_id.eq(status),
+            topics::updated_at.eq(now),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
 pub fn by_source(conn: &mut Conn, source: &str) -> QueryResult<Option<TopicId>> {
     topics::table
         .filter(topics::source.eq(source))
@@ -389,6 +406,7 @@ pub struct NewComment<'a> {
     pub topic: TopicId,
     pub author: PersonId,
     pub parent: Option<&'a Comment>,
+    pub state: State,
     pub official: bool,
     pub prose: &'a Prose,
     pub at: Time,
@@ -406,7 +424,7 @@ pub fn insert_comment(tx: &mut Tx<'_>, new: &NewComment<'_>) -> QueryResult<Comm
             comments::root_id.eq(root),
             comments::branch_id.eq(branch),
             comments::depth.eq(depth),
-            comments::state.eq(State::Shown),
+            comments::state.eq(new.state),
             comments::official.eq(new.official),
             comments::version.eq(1_i64),
             comments::created_at.eq(new.at),

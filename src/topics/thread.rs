@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::mine::Yours;
 use super::model::{Comment, State, Topic};
-use super::{family, store};
+use super::{answers, family, store};
 use crate::access::Sight;
 use crate::accounts::{self, Author};
 use crate::clock::Time;
@@ -44,6 +44,10 @@ pub struct Entry {
     pub internal: bool,
     /// What else is this reader's own about it.
     pub yours: Yours,
+    /// Whether it is accepted as the answer.
+    pub accepted: bool,
+    /// Whether this reader may accept it, or take that back.
+    pub may_accept: bool,
 }
 
 /// A comment and its answers. The comment is missing where a long thread goes on from the page before.
@@ -179,6 +183,8 @@ pub fn read(
     let next = rows.last().filter(|_| more).map(|(c, ..)| place(c));
     let people: Vec<_> = rows.iter().map(|(c, ..)| c.author_id).collect();
     let authors = accounts::authors(conn, &people)?;
+    let accepted = answers::of(conn, &[topic.id])?.first().map(|(_, id)| *id);
+    let judge = answers::may_accept(topic.kind, topic.author_id, sight);
     let from = titles(conn, topic, &rows)?;
     let writers: std::collections::HashMap<_, _> =
         rows.iter().map(|(c, ..)| (c.id, c.author_id)).collect();
@@ -198,6 +204,8 @@ pub fn read(
             html: comment.readable().then(|| Html::from_stored(html)),
             from: from.get(&comment.topic_id).cloned(),
             internal: comment.internal(),
+            accepted: accepted == Some(comment.id),
+            may_accept: judge && comment.state == State::Shown,
             answers,
             official: comment.official,
             created_at: comment.created_at,

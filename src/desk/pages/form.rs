@@ -16,8 +16,6 @@ pub(super) enum Ask {
     Day,
     /// A month.
     Month,
-    /// Room to write.
-    Area,
     /// One of a list.
     Choice,
     /// Yes or no.

@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::form::{ActPage, Ask, Field};
 use crate::access::{Can, Moderate};
-use crate::desk::{meant, merge};
+use crate::desk::merge;
+use crate::desk::typed::meant;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
 use crate::proposals::actions as proposals;

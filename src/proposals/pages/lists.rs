@@ -94,6 +94,8 @@ pub(super) async fn home(app: App, shell: Shell) -> Result<HttpResponse> {
 
 #[derive(Serialize)]
 pub(super) struct IndexPage {
+    /// Pinned above the first page.
+    pinned: Vec<Row>,
     rows: Vec<Row>,
     choices: Choices,
     narrowed: Vec<Choice>,
@@ -112,7 +114,7 @@ pub(super) async fn index(
     shell: Shell,
     asked: web::Query<AskedPage>,
 ) -> Result<HttpResponse> {
-    let sight = shell.viewer.sight();
+    let (sight, now) = (shell.viewer.sight(), app.now());
     let mut asked = asked.into_inner();
     // Whoever asks for no order gets the one they like best.
     let liked = shell.preferences.sort.as_deref().and_then(Sort::named);
@@ -124,8 +126,14 @@ pub(super) async fn index(
         .read_at(pace, move |conn| {
             let after = topic_lists::cursor(&asked)?;
             let query = Query::of(conn, &sight, Kind::Proposal, &asked.asked)?;
-            let (topics, next) = list::read(conn, &query, after, topic_lists::ROWS)?;
+            let (mut topics, next) = list::read(conn, &query, after, topic_lists::ROWS)?;
+            let pinned = match after {
+                None => list::pinned(conn, &query, now)?,
+                Some(_) => Vec::new(),
+            };
+            topics.retain(|topic| pinned.iter().all(|pin| pin.id != topic.id));
             Ok(IndexPage {
+                pinned: rows(conn, &sight, pinned)?,
                 rows: rows(conn, &sight, topics)?,
                 follow: topic_lists::menu_of_list(conn, &sight, &asked.asked)?,
                 choices: topic_lists::choices(conn, &sight, Kind::Proposal, PATH, &asked.asked)?,

@@ -9,12 +9,13 @@ use crate::error::{Error, Result};
 use crate::lang::Message;
 use crate::proposals::actions::{self, Evidence, Response, Station};
 use crate::proposals::model::{Importance, takes_votes};
-use crate::proposals::store;
+use crate::proposals::plan::{self, Plan};
+use crate::proposals::{budget, store};
 use crate::state::App;
 use crate::topics::actions::Seen;
 use crate::topics::model::{Act, Status};
 use crate::topics::pages::ShowPage as TopicPage;
-use crate::topics::{family, statuses};
+use crate::topics::{closures, family, statuses};
 use crate::web::{Page, Shell};
 
 /// The vote box: what a script asks for alone after a vote.
@@ -23,6 +24,10 @@ pub(super) struct VoteBox {
     supporters: i64,
     /// Votes that came with an import, without people; shown apart.
     imported: i64,
+    /// Votes that staff cast for people who asked elsewhere; among the supporters.
+    behalf: i64,
+    /// How many more proposals the visitor may stand behind, where that is counted.
+    left: Option<i64>,
     /// What the visitor's vote says, if they cast one.
     mine: Option<Mine>,
     /// Whether someone like the visitor may vote; if not, why.
@@ -51,6 +56,8 @@ pub(super) struct ShowPage {
     reasons: Vec<Evidence>,
     response: Option<Response>,
     stations: Vec<Station>,
+    /// Who answers for it, and when it is expected.
+    plan: Plan,
     /// Where staff may move it.
     steps: Vec<Status>,
     /// The releases it came with.
@@ -76,6 +83,7 @@ pub(super) fn vote_box(
     sight: &Sight,
     seen: &Seen,
     status: &Status,
+    now: Time,
 ) -> Result<VoteBox> {
     use crate::access::Role;
     use crate::topics::model::StatusKind;
@@ -85,13 +93,22 @@ pub(super) fn vote_box(
         Some(person) => actions::cast_by(conn, seen.topic.id, person)?,
         None => None,
     };
-    let refusal = takes_votes(&seen.topic, status).and_then(|()| {
-        seen.board
-            .lets(Act::Vote, sight.role.or(Some(Role::Member)))
-    });
+    let closures = closures::of(conn, seen.topic.id)?;
+    let on_time = |()| closures.takes_votes(now);
+    let refusal = takes_votes(&seen.topic, status)
+        .and_then(on_time)
+        .and_then(|()| {
+            seen.board
+                .lets(Act::Vote, sight.role.or(Some(Role::Member)))
+        });
     Ok(VoteBox {
         supporters: seen.topic.supporters,
         imported,
+        behalf: store::count_behalves(conn, &family)?,
+        left: match sight.person {
+            Some(person) => budget::left(conn, person)?,
+            None => None,
+        },
         mine: mine.map(|vote| Mine {
             supports: vote.supports(),
             importance: vote.importance,
@@ -111,11 +128,11 @@ pub(super) async fn show(
     seen: Seen,
     topic: TopicPage,
 ) -> Result<HttpResponse> {
-    let sight = shell.viewer.sight();
+    let (sight, now) = (shell.viewer.sight(), app.now());
     let invalid = !topic.invalid.fields.is_empty();
     let page = app
         .db
-        .read(move |conn| show_page(conn, &sight, &seen, topic))
+        .read(move |conn| show_page(conn, &sight, &seen, topic, now))
         .await?;
     match invalid {
         true => shell.retry(&page),
@@ -128,6 +145,7 @@ pub(super) fn show_page(
     sight: &Sight,
     seen: &Seen,
     mut topic: TopicPage,
+    now: Time,
 ) -> Result<ShowPage> {
     let statuses = statuses::all(conn)?;
     let status = statuses
@@ -137,7 +155,8 @@ pub(super) fn show_page(
     let way = actions::way(conn, &seen.topic)?;
     topic.timeline.weave(way.notes);
     Ok(ShowPage {
-        vote: vote_box(conn, sight, seen, &status)?,
+        vote: vote_box(conn, sight, seen, &status, now)?,
+        plan: plan::of(conn, seen.topic.id)?,
         reasons: actions::evidence(conn, seen.topic.id)?,
         response: way.response,
         stations: way.stations,

@@ -107,7 +107,7 @@ pub(super) async fn vote(
     };
     if req.headers().contains_key("x-fragment") {
         // The page's own vote box, with today's numbers.
-        let sight = by.who.sight();
+        let (sight, now) = (by.who.sight(), app.now());
         let page = app
             .db
             .read(move |conn| {
@@ -118,7 +118,7 @@ pub(super) async fn vote(
                     .ok_or(Error::NotFound("status"))?;
                 Ok(FragmentPage {
                     id,
-                    vote: vote_box(conn, &sight, &seen, &status)?,
+                    vote: vote_box(conn, &sight, &seen, &status, now)?,
                 })
             })
             .await?;

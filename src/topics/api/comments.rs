@@ -148,6 +148,10 @@ pub(super) struct NewComment {
     #[serde(default)]
     #[schema(required = false)]
     official: bool,
+    /// Whether only staff shall see it (moderators only).
+    #[serde(default)]
+    #[schema(required = false)]
+    internal: bool,
 }
 
 /// Comments on a topic of any kind.
@@ -167,15 +171,11 @@ pub(super) async fn create_comment(
     app.db
         .write(move |tx| {
             once(tx, by.who.id, &key, &body.digest, now, |tx| {
-                let id = comments::say(
-                    tx,
-                    &by,
-                    topic,
-                    body.value.parent,
-                    body.value.official,
-                    &prose,
-                    now,
-                )?;
+                let (new, parent) = (&body.value, body.value.parent);
+                let id = match new.internal {
+                    true => comments::note(tx, &by, topic, parent, &prose, now)?,
+                    false => comments::say(tx, &by, topic, parent, new.official, &prose, now)?,
+                };
                 let told = tell_comment(tx, &inner, id)?;
                 Answer::created(
                     inner

@@ -71,9 +71,13 @@ async fn say_typed(
     let prose = prose::comment(app, &typed.body).await?;
     let parent = parent?;
     let (now, official) = (app.now(), typed.official.is_some());
+    let internal = typed.internal.is_some();
     app.db
         .write(move |tx| {
-            let comment = comments::say(tx, &by, id, parent, official, &prose, now)?;
+            let comment = match internal {
+                true => comments::note(tx, &by, id, parent, &prose, now)?,
+                false => comments::say(tx, &by, id, parent, official, &prose, now)?,
+            };
             drafts::drop_sent(tx, by.who.id, context)?;
             Ok(comment)
         })
@@ -166,6 +170,7 @@ pub(super) fn comment_page(
                 String::new()
             },
             official: None,
+            internal: None,
         },
         version: found.comment.version,
         invalid: Invalid::default(),

@@ -8,7 +8,7 @@ use crate::accounts::Author;
 use crate::clock::Time;
 use crate::db::{Conn, Cursor};
 use crate::error::Result;
-use crate::id::TopicId;
+use crate::id::{CommentId, TopicId};
 use crate::lang::Message;
 use crate::say;
 use crate::state::App;
@@ -36,6 +36,8 @@ pub struct Row {
     pub tags: Vec<Tag>,
     pub supporters: i64,
     pub comments: i64,
+    /// The comment that answers it.
+    pub answer: Option<CommentId>,
     pub created_at: Time,
     pub active_at: Time,
     /// Whether the visitor supports it.
@@ -67,6 +69,7 @@ pub fn rows(cards: Vec<Card>, sight: &Sight, supported: &[TopicId]) -> Vec<Row> 
             tags: card.tags,
             supporters: card.topic.supporters,
             comments: card.topic.comments,
+            answer: card.answer,
             created_at: card.topic.created_at,
             active_at: card.topic.active_at,
         })
@@ -105,6 +108,7 @@ pub fn list_path(path: &str, asked: &Asked, change: (&str, Option<&str>)) -> Str
         ("status", asked.status.as_deref()),
         ("tag", asked.tag.as_deref()),
         ("by", asked.by.as_deref()),
+        ("owner", asked.owner.as_deref()),
         ("q", asked.q.as_deref()),
         ("sort", sort),
         ("after", None),
@@ -281,6 +285,8 @@ pub(super) struct IndexPage {
     heading: Message,
     path: &'static str,
     announcements: bool,
+    /// Pinned above the first page.
+    pinned: Vec<Row>,
     rows: Vec<Row>,
     choices: Choices,
     narrowed: Vec<Choice>,
@@ -336,16 +342,23 @@ pub(super) async fn index(
     heading: Message,
     path: &'static str,
 ) -> Result<HttpResponse> {
-    let sight = shell.viewer.sight();
+    let (sight, now) = (shell.viewer.sight(), app.now());
     let pace = asked.asked.pace();
     let page = app
         .db
         .read_at(pace, move |conn| {
             let after = cursor(&asked)?;
             let query = Query::of(conn, &sight, kind, &asked.asked)?;
-            let (topics, next) = list::read(conn, &query, after, ROWS)?;
+            let (mut topics, next) = list::read(conn, &query, after, ROWS)?;
+            let pinned = match after {
+                None => list::pinned(conn, &query, now)?,
+                Some(_) => Vec::new(),
+            };
+            topics.retain(|topic| pinned.iter().all(|pin| pin.id != topic.id));
+            let pinned = list::cards(conn, pinned)?;
             let cards = list::cards(conn, topics)?;
             Ok(IndexPage {
+                pinned: rows(pinned, &sight, &[]),
                 heading,
                 path,
                 announcements: kind == Kind::Announcement,

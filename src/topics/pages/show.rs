@@ -16,11 +16,14 @@ use crate::say;
 use crate::state::App;
 use crate::text::Html;
 use crate::topics::actions::{self, Seen};
+use crate::topics::closures::{self, Closures};
 use crate::topics::kinds::Kinds;
 use crate::topics::model::{Act, Board, Kind, State, Tag, Topic, TypedComment};
 use crate::topics::thread::{self, Timeline};
 use crate::topics::writing::{self, Left, Writing};
-use crate::topics::{family, fields, happened, links, statuses, store};
+use crate::topics::{
+    answers, boards, family, fields, happened, links, pins, split, statuses, store,
+};
 use crate::web::{Page, Shell};
 
 /// What the page of any topic shows; each kind adds its own.
@@ -47,6 +50,12 @@ pub struct ShowPage {
     pub linked: Vec<Linked>,
     /// Proposals merged into this one, each with the way to take it out again.
     pub merged: Vec<Linked>,
+    /// When it closes, as long as that is to come.
+    pub closes_at: Option<Time>,
+    /// Whether it is pinned to lists.
+    pub pinned: bool,
+    /// The accepted answer.
+    pub answer: Option<Answered>,
     /// What staff may do here, each with its own form.
     pub staff: Vec<StaffAct>,
     /// Whether the visitor may change the text.
@@ -78,6 +87,31 @@ impl Page for ShowPage {
     }
 }
 
+/// The comment that answers a discussion.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Answered {
+    pub id: CommentId,
+    pub handle: String,
+    pub html: Html,
+}
+
+fn answered(conn: &mut Conn, topic: TopicId) -> Result<Option<Answered>> {
+    let Some((_, id)) = answers::of(conn, &[topic])?.pop() else {
+        return Ok(None);
+    };
+    let Some(comment) = store::comment(conn, id)? else {
+        return Ok(None);
+    };
+    let (_, html) = store::comment_words(conn, id)?;
+    let author = accounts::authors(conn, &[comment.author_id])?.remove(&comment.author_id);
+    Ok(author.map(|author| Answered {
+        id,
+        handle: author.handle,
+        html: Html::from_stored(html),
+    }))
+}
+
 /// An act of staff.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -87,15 +121,46 @@ pub struct StaffAct {
 }
 
 /// What staff may do with a topic, as far as it makes sense now.
-fn staff_acts(topic: &Topic) -> Vec<StaffAct> {
+fn staff_acts(
+    topic: &Topic,
+    closures: &Closures,
+    pinned: bool,
+    split_off: bool,
+    boards: usize,
+) -> Vec<StaffAct> {
     let act = |label: Message, path: &str| StaffAct {
         label,
         path: format!("/t/{}/{path}", topic.id),
     };
     let mut acts = Vec::new();
-    if topic.kind == Kind::Proposal {
-        acts.push(act(say!("desk-merge"), "merge"));
+    match topic.kind {
+        Kind::Proposal => {
+            acts.push(act(say!("desk-plan"), "plan"));
+            acts.push(act(say!("desk-behalf"), "behalf"));
+            acts.push(act(say!("desk-merge"), "merge"));
+            acts.push(act(say!("desk-to-discussion"), "kind"));
+        }
+        Kind::Discussion => acts.push(act(say!("desk-to-proposal"), "kind")),
+        Kind::Announcement => {}
     }
+    if topic.comments > 0 {
+        acts.push(act(say!("desk-split"), "split"));
+    }
+    if split_off {
+        acts.push(act(say!("desk-join"), "join"));
+    }
+    if boards > 1 {
+        acts.push(act(say!("desk-move"), "board"));
+    }
+    acts.push(match closures.lock() {
+        None => act(say!("desk-lock"), "lock"),
+        Some(_) => act(say!("desk-unlock"), "lock"),
+    });
+    acts.push(act(say!("desk-closing"), "closing"));
+    acts.push(match pinned {
+        false => act(say!("desk-pin"), "pin"),
+        true => act(say!("desk-pinned-change"), "pin"),
+    });
     acts
 }
 
@@ -118,6 +183,7 @@ pub(super) fn show_page(
     sight: &Sight,
     seen: &Seen,
     after: Option<&str>,
+    now: Time,
 ) -> Result<ShowPage> {
     let topic = &seen.topic;
     let statuses = statuses::all(conn)?;
@@ -128,10 +194,17 @@ pub(super) fn show_page(
     timeline.weave(happened::notes(conn, sight, topic)?);
     let author = author_of(conn, topic)?;
     let tags = store::tags_of(conn, &[topic.id])?;
+    let closures = closures::of(conn, topic.id)?;
+    let pin = pins::of(conn, topic.id, now)?;
+    let answer = match topic.kind {
+        Kind::Discussion => answered(conn, topic.id)?,
+        Kind::Proposal | Kind::Announcement => None,
+    };
     // A visitor is told they may comment once they sign in, if members may.
     let role = sight.role.or(Some(crate::access::Role::Member));
     let refusal = topic
         .takes_comments(status)
+        .and_then(|()| closures.takes_comments(sight, now))
         .and_then(|()| seen.board.lets(Act::Comment, role));
     Ok(ShowPage {
         id: topic.id,
@@ -161,6 +234,9 @@ pub(super) fn show_page(
                 title: t.title,
             })
             .collect(),
+        closes_at: closures.date().filter(|at| *at > now),
+        pinned: pin.is_some(),
+        answer,
         merged: family::merged_into(conn, topic.id)?
             .into_iter()
             .map(|t| Linked {
@@ -169,7 +245,13 @@ pub(super) fn show_page(
             })
             .collect(),
         staff: match sight.is_staff() {
-            true => staff_acts(topic),
+            true => staff_acts(
+                topic,
+                &closures,
+                pin.is_some(),
+                split::came_from(conn, topic.id)?.is_some(),
+                boards::visible(conn, sight)?.len(),
+            ),
             false => Vec::new(),
         },
         can_edit: topic.editable_by(sight, status).is_ok(),
@@ -219,13 +301,13 @@ pub(super) async fn show(
 ) -> Result<HttpResponse> {
     let (id, slug) = path.into_inner();
     let sight = shell.viewer.sight();
-    let after = asked.into_inner().after;
+    let (after, now) = (asked.into_inner().after, app.now());
     let (seen, mut page) = app
         .db
         .read(move |conn| {
             let seen = actions::find(conn, &sight, id)?;
             let seen = family::leads_to(conn, &sight, &seen.topic)?.unwrap_or(seen);
-            let page = show_page(conn, &sight, &seen, after.as_deref())?;
+            let page = show_page(conn, &sight, &seen, after.as_deref(), now)?;
             Ok((seen, page))
         })
         .await?;
@@ -251,12 +333,12 @@ pub(super) async fn show_again(
     writing: Writing,
     invalid: Invalid,
 ) -> Result<HttpResponse> {
-    let sight = shell.viewer.sight();
+    let (sight, now) = (shell.viewer.sight(), app.now());
     let (seen, mut page) = app
         .db
         .read(move |conn| {
             let seen = actions::find(conn, &sight, id)?;
-            let page = show_page(conn, &sight, &seen, None)?;
+            let page = show_page(conn, &sight, &seen, None, now)?;
             Ok((seen, page))
         })
         .await?;
