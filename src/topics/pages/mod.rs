@@ -10,6 +10,7 @@ mod compose;
 mod lists;
 mod mine;
 mod programs;
+mod rank;
 mod removal;
 mod revisions;
 mod show;
@@ -20,6 +21,7 @@ pub use lists::{
     next_path, rows,
 };
 pub use mine::{Menu, Mine, marked, menu_of_board, menu_of_tag};
+pub use rank::Rank;
 pub use show::{Linked, ShowPage};
 
 /// Routes of this room.
@@ -38,6 +40,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
     .service(web::resource("/sitemap.xml").get(sitemap::index))
     .service(web::resource("/sitemap/{part}.xml").get(sitemap::part))
     .service(web::resource("/boards/{slug}").get(lists::board))
+    .service(web::resource("/t/{id}/rank").get(rank::show))
     .service(web::resource("/t/{id}.json").get(programs::json_of))
     .service(web::resource("/t/{id}.md").get(programs::markdown_of))
     .service(web::resource("/t/{id}").get(show::show_id))
