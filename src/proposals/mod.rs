@@ -6,8 +6,8 @@
 pub mod actions;
 pub mod api;
 pub mod behalf;
-pub mod budget;
 pub mod belongings;
+pub mod budget;
 pub mod model;
 pub mod pages;
 pub mod plan;
