@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { axe, consoleErrors, firstVisit, focusIsSeen, invalid, launch, looks, open, sideways, sound, tabTo } from './lib.mjs';
 import { signedIn, signIn, the, uncovered, words } from './people.mjs';
+import { ways, wholeWay } from './way.mjs';
 
 const journeys = {
   async 'a visitor reads the list, opens a proposal and a discussion'({ visitor }) {
@@ -274,6 +275,12 @@ for (const [look, options] of Object.entries(looks)) {
       await sound(page);
     }
   });
+}
+for (const [n, [way, how]] of Object.entries(ways).entries()) {
+  const name = `the whole way from a wish to its release, ${way}`;
+  if (!name.includes(wanted)) continue;
+  const options = how.options ?? {};
+  await told(name, options, (people) => wholeWay({ ...people, unlike: (text) => `${text} (${n + 1})`, number: n + 1 }, how));
 }
 if ('every page is valid HTML'.includes(wanted)) {
   await told('every page is valid HTML', {}, async ({ member, visitor }) => {
