@@ -76,10 +76,6 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         .into_iter()
         .map(|(handle, since)| json!({ "handle": handle, "since": since }))
         .collect();
-    let searches: Vec<_> = store::searches_of(conn, id)?
-        .into_iter()
-        .map(|(name, query, at)| json!({ "name": name, "query": query, "made_at": at }))
-        .collect();
     let acts: Vec<_> = store::acts_of(conn, id)?
         .into_iter()
         .map(|(at, verb, object, object_id)| {
@@ -102,7 +98,6 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         ("tokens", tokens.into()),
         ("invitations", invitations.into()),
         ("ignored", ignored.into()),
-        ("searches", searches.into()),
         ("activity", acts.into()),
     ])
 }

@@ -471,16 +471,3 @@ pub fn ignored_by(conn: &mut Conn, id: PersonId) -> QueryResult<Vec<(String, Tim
         .select((people::handle, ignores::since_at))
         .load(conn)
 }
-
-/// Searches that someone keeps.
-pub fn searches_of(conn: &mut Conn, id: PersonId) -> QueryResult<Vec<(String, String, Time)>> {
-    saved_searches::table
-        .filter(saved_searches::person_id.eq(id))
-        .order(saved_searches::id)
-        .select((
-            saved_searches::name,
-            saved_searches::query,
-            saved_searches::created_at,
-        ))
-        .load(conn)
-}

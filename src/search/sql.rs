@@ -389,5 +389,5 @@ pub fn frequency(conn: &Conn, most: i64) -> String {
         Conn::Sqlite(_) => "search_fts where search_fts match $1",
         Conn::Postgres(_) => "search_docs where tsv @@ $1::tsquery",
     };
-    format!("select 'all' as what, count(*) as n from (select 1 from {found} limit {most}) as some")
+    format!("select 'all' as what, count(*) as n from (select 1 from {found} limit {most}) as few")
 }

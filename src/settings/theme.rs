@@ -445,7 +445,7 @@ mod tests {
         let wrong = check(&chosen(&[("accent-light", "#ffd54a")])).expect_err("refused");
         assert_eq!(wrong.fields[0].field, "accent-light");
         let told = wrong.fields[0].message.to_string();
-        assert!(told.contains("4.50") && told.contains("1.4"), "{told}");
+        assert!(told.contains("4.50") && told.contains("1.36"), "{told}");
         let wrong = check(&chosen(&[("paper-dark", "url(x)")])).expect_err("refused");
         assert_eq!(wrong.fields[0].field, "paper-dark");
     }

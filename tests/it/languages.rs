@@ -352,6 +352,8 @@ fn leftovers(template: &str) -> Vec<String> {
                         "meta name=\"viewport",
                         "meta name=\"color",
                         "meta name=\"robots",
+                        "meta name=\"twitter:card",
+                        "meta property=\"og:type",
                     ]
                     .iter()
                     .any(|m| tag.starts_with(m))

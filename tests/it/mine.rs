@@ -542,6 +542,7 @@ async fn whoever_is_ignored_is_folded_away_and_does_not_count() {
 
 /// Who is to hear of the last event, as `handle level reason`.
 async fn hear(app: &TestApp) -> Vec<String> {
+    app.settle().await; // A transaction of another test on the same PostgreSQL may hold the log back for a moment.
     app.app
         .db
         .read(|conn| {

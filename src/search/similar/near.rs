@@ -105,8 +105,8 @@ impl Spellings {
                 *shared.entry(*number).or_default() += 1;
             }
         }
-        // One wrong letter spoils three pieces.
-        let least = own.len().saturating_sub(3 * far).max(1);
+        // One wrong letter spoils three pieces, two that changed places four.
+        let least = own.len().saturating_sub(4 * far).max(1);
         let mut likely: Vec<(usize, u32)> = shared
             .into_iter()
             .filter(|(_, pieces)| *pieces >= least)
@@ -121,7 +121,11 @@ impl Spellings {
                 let spelling = &self.all[number as usize];
                 let others: Vec<char> = spelling.text.chars().collect();
                 let distance = distance(&letters, &others, far)?;
-                (distance > 0).then_some((distance, spelling.times, spelling))
+                (distance > 0 && begins_alike(&letters, &others)).then_some((
+                    distance,
+                    spelling.times,
+                    spelling,
+                ))
             })
             .collect();
         found.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
@@ -135,6 +139,12 @@ impl Spellings {
             })
             .collect()
     }
+}
+
+/// Whether two words have the same beginning, or one with its first letters swapped: who mistypes a word seldom
+/// mistypes its first letter, and many short words differ in nothing else.
+fn begins_alike(a: &[char], b: &[char]) -> bool {
+    a.first() == b.first() || (a.len() > 1 && a.first() == b.get(1) && a.get(1) == b.first())
 }
 
 /// How many letters must be changed, added, left out or swapped to make one of the other; nothing if more than `far`.
