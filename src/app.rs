@@ -52,6 +52,7 @@ fn kinds() -> Kinds {
 /// What every room keeps about people: whoever builds on others lets go first, accounts last.
 fn belongings() -> Everything {
     Everything(vec![
+        changelog::belongings::BELONGINGS,
         proposals::belongings::BELONGINGS,
         topics::mine::person::BELONGINGS,
         topics::belongings::BELONGINGS,

@@ -72,6 +72,10 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         .into_iter()
         .map(|(role, note, at)| json!({ "role": role, "note": note, "made_at": at }))
         .collect();
+    let searches: Vec<_> = store::searches_of(conn, id)?
+        .into_iter()
+        .map(|(name, query, at)| json!({ "name": name, "query": query, "made_at": at }))
+        .collect();
     let acts: Vec<_> = store::acts_of(conn, id)?
         .into_iter()
         .map(|(at, verb, object, object_id)| {
@@ -93,6 +97,7 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         ("sessions", browsers.into()),
         ("tokens", tokens.into()),
         ("invitations", invitations.into()),
+        ("searches", searches.into()),
         ("activity", acts.into()),
     ])
 }

@@ -4,6 +4,7 @@
 //! sees those that the one rule about topics shows them; publishing and moving its proposals on is one transaction.
 pub mod actions;
 pub mod api;
+pub mod belongings;
 mod feed;
 pub mod model;
 pub mod pages;

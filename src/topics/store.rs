@@ -851,6 +851,17 @@ fn own_revisions(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<i64>> {
 }
 
 pub fn delete_revisions_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    let own = topics::table
+        .filter(topics::author_id.eq(person))
+        .select(topics::id);
+    diesel::delete(
+        revision_facts::table.filter(
+            revision_facts::topic_id
+                .eq_any(own)
+                .or(revision_facts::by_id.eq(person)),
+        ),
+    )
+    .execute(&mut **tx)?;
     let ids = own_revisions(tx, person)?;
     for some in ids.chunks(500) {
         diesel::delete(revisions::table.filter(revisions::id.eq_any(some.to_vec())))
@@ -965,6 +976,10 @@ pub fn delete_topics(tx: &mut Tx<'_>, ids: &[TopicId]) -> QueryResult<()> {
 pub fn delete_comment(tx: &mut Tx<'_>, id: CommentId) -> QueryResult<()> {
     mine::drop_of(tx, &[], &[id.get()])?;
     delete_extras(tx, "comment", vec![id.get()])?;
+    // What finds it is not tied to its row.
+    diesel::sql_query("delete from search_docs where subject = 'comment' and subject_id = $1")
+        .bind::<diesel::sql_types::BigInt, _>(id.get())
+        .execute(&mut **tx)?;
     diesel::delete(comments::table.find(id))
         .execute(&mut **tx)
         .map(drop)
@@ -976,4 +991,47 @@ pub fn blank_comment(tx: &mut Tx<'_>, id: CommentId) -> QueryResult<()> {
         .set((comments::body.eq(""), comments::body_html.eq("")))
         .execute(&mut **tx)
         .map(drop)
+}
+
+/// What someone is writing: for which form, and what.
+pub fn drafts_of(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<(String, String, Time)>> {
+    use crate::db::schema::drafts;
+    drafts::table
+        .filter(drafts::person_id.eq(person))
+        .order(drafts::context)
+        .select((drafts::context, drafts::data, drafts::updated_at))
+        .load(conn)
+}
+
+pub fn delete_drafts_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    use crate::db::schema::drafts;
+    diesel::delete(drafts::table.filter(drafts::person_id.eq(person)))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
+/// Pictures of someone that nothing of theirs shows any more; of the others only what they were called goes.
+pub fn delete_images_of(tx: &mut Tx<'_>, person: PersonId, shown: &[String]) -> QueryResult<()> {
+    use crate::db::schema::{blobs, images};
+    let all: Vec<(String, String)> = images::table
+        .filter(images::owner_id.eq(person))
+        .select((images::key, images::blob))
+        .load(&mut **tx)?;
+    for (key, blob) in all {
+        if shown.iter().any(|text| text.contains(&key)) {
+            diesel::update(images::table.find(&key))
+                .set(images::label.eq(""))
+                .execute(&mut **tx)?;
+            continue;
+        }
+        diesel::delete(images::table.find(&key)).execute(&mut **tx)?;
+        let used: i64 = images::table
+            .filter(images::blob.eq(&blob))
+            .count()
+            .get_result(&mut **tx)?;
+        if used == 0 {
+            diesel::delete(blobs::table.find(&blob)).execute(&mut **tx)?;
+        }
+    }
+    Ok(())
 }

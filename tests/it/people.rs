@@ -70,7 +70,12 @@ async fn what_someone_prefers_shows_on_every_page() {
         .insert_header(("accept-language", "ar"));
     let page = ann.send(req).await;
     page.is(200);
-    for part in ["lang=\"de\"", "04:04 CET"] {
+    for part in [
+        "lang=\"de\"",
+        "04:04 CET",
+        "data-theme=\"dark\"",
+        "data-density=\"compact\"",
+    ] {
         assert!(page.body.contains(part), "{part}: {}", page.body);
     }
     let again = ann.get("/settings/preferences").await;
@@ -81,6 +86,9 @@ async fn what_someone_prefers_shows_on_every_page() {
     ] {
         assert!(again.body.contains(part), "{part}: {}", again.body);
     }
+    // A choice in the footer is kept with the account.
+    ann.post("/language", &[("lang", "ar"), ("next", "/")]).await.is(303);
+    assert!(ann.get("/tags").await.body.contains("lang=\"ar\""));
     // Others are spoken to as before.
     let other = app.member("bob").await.get("/").await;
     assert!(other.body.contains("lang=\"en\""));
