@@ -190,3 +190,14 @@ pub fn erase_comment(tx: &mut Tx<'_>, comment: &Comment) -> Result<()> {
     }
     Ok(())
 }
+
+/// Takes a comment that nothing answers out of the database; one that was answered, or that is gone, stays as it is.
+///
+/// # Errors
+/// Those of the database.
+pub fn erase_unanswered(tx: &mut Tx<'_>, id: CommentId) -> Result<()> {
+    match store::comment(tx, id)? {
+        Some(comment) if !store::is_answered(tx, id)? => erase_comment(tx, &comment),
+        _ => Ok(()),
+    }
+}

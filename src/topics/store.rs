@@ -1035,3 +1035,10 @@ pub fn delete_images_of(tx: &mut Tx<'_>, person: PersonId, shown: &[String]) -> 
     }
     Ok(())
 }
+
+pub fn is_answered(conn: &mut Conn, id: CommentId) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(
+        comments::table.filter(comments::parent_id.eq(id)),
+    ))
+    .get_result(conn)
+}
