@@ -20,9 +20,7 @@ use crate::topics::kinds::Kinds;
 use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
-use crate::{
-    accounts, admin, changelog, desk, developers, drafts, images, people, proposals, search, topics,
-};
+use crate::{accounts, admin, changelog, desk, developers, drafts, images, people, proposals, search, topics, transfer};
 
 /// Puts the engines and the rooms' own parts together.
 ///
@@ -143,6 +141,7 @@ pub fn build(
                 .configure(accounts::pages::routes)
                 .configure(images::pages::routes)
                 .configure(drafts::pages::routes)
+                .configure(transfer::pages::routes)
                 .configure(admin::routes)
                 .configure(developers::routes)
                 .configure(crate::web::language::routes),

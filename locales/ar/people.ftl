@@ -110,3 +110,4 @@ people-reason-hint = يُحفظ مع الحذف. لا تذكر اسم الشخص
 people-reason-needed = اذكر السبب في 300 حرف على الأكثر.
 people-delete-now = احذف هذا الحساب نهائيًا
 people-deleted-by-admin = حُذف الحساب.
+people-delete = احذف

@@ -37,3 +37,5 @@ setting-vote-budget = ميزانية الأصوات
 setting-vote-budget-meaning = هل يؤيد الشخص ستة اقتراحات مفتوحة على الأكثر. يعود الصوت حين ينجز اقتراحه أو يُغلق.
 setting-vote-budget-off = يصوت كل شخص كما يشاء
 setting-vote-budget-on = ستة أصوات مفتوحة لكل شخص
+setting-import-megabytes = ميغابايت الاستيراد
+setting-import-megabytes-meaning = كم يبلغ حجم الملف المراد استيراده على الأكثر.

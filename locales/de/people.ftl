@@ -90,3 +90,4 @@ people-reason-hint = Wird mit der Löschung aufbewahrt. Nenne die Person hier ni
 people-reason-needed = Sag in höchstens 300 Zeichen, warum.
 people-delete-now = Dieses Konto endgültig löschen
 people-deleted-by-admin = Das Konto ist gelöscht.
+people-delete = Löschen

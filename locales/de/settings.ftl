@@ -37,3 +37,5 @@ setting-vote-budget = Stimmbudget
 setting-vote-budget-meaning = Ob eine Person hinter höchstens sechs offenen Vorschlägen stehen darf. Eine Stimme wird wieder frei, wenn ihr Vorschlag fertig oder geschlossen ist.
 setting-vote-budget-off = Alle stimmen, wie sie wollen
 setting-vote-budget-on = Je sechs offene Stimmen
+setting-import-megabytes = Megabyte eines Imports
+setting-import-megabytes-meaning = Wie groß eine Datei zum Importieren sein darf.

@@ -90,3 +90,4 @@ people-reason-hint = Kept with the deletion. Do not name them here.
 people-reason-needed = Say why, in at most 300 characters.
 people-delete-now = Delete this account for good
 people-deleted-by-admin = The account is deleted.
+people-delete = Delete

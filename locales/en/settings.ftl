@@ -38,3 +38,5 @@ setting-vote-budget = Vote budget
 setting-vote-budget-meaning = Whether one person may stand behind six open proposals at most. A vote is free again when its proposal is done or closed.
 setting-vote-budget-off = Everyone votes as they like
 setting-vote-budget-on = Six open votes each
+setting-import-megabytes = Megabytes of an import
+setting-import-megabytes-meaning = How large a file to import may be.

@@ -186,7 +186,20 @@ pub fn appoint(
 /// # Errors
 /// Those of the database.
 pub fn ghost(tx: &mut Tx<'_>, name: &str, import: ImportId, now: Time) -> Result<PersonId> {
-    ghost_of(tx, name, None, Some(import), now)
+    ghost_of(tx, name, None, Some(import), true, now)
+}
+
+/// Makes someone known only from elsewhere, whoever else has their name.
+///
+/// # Errors
+/// Those of the database.
+pub fn another_ghost(
+    tx: &mut Tx<'_>,
+    name: &str,
+    import: ImportId,
+    now: Time,
+) -> Result<PersonId> {
+    ghost_of(tx, name, None, Some(import), false, now)
 }
 
 /// The person whom staff act for: whoever has this handle or address, or else someone known by name, who cannot
@@ -217,7 +230,7 @@ pub fn stand_in(tx: &mut Tx<'_>, who: &str, now: Time) -> Result<PersonId> {
             "" => "someone",
             name => name,
         };
-        return ghost_of(tx, name, Some(&address), None, now);
+        return ghost_of(tx, name, Some(&address), None, false, now);
     }
     let handle = name.trim_start_matches('@');
     if let Ok(person) = by_handle(tx, handle) {
@@ -226,7 +239,7 @@ pub fn stand_in(tx: &mut Tx<'_>, who: &str, now: Time) -> Result<PersonId> {
     if name.starts_with('@') || name.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
         return Err(nobody().into());
     }
-    ghost_of(tx, name, None, None, now)
+    ghost_of(tx, name, None, None, true, now)
 }
 
 fn ghost_of(
@@ -234,6 +247,7 @@ fn ghost_of(
     name: &str,
     email: Option<&str>,
     import: Option<ImportId>,
+    share: bool,
     now: Time,
 ) -> Result<PersonId> {
     let mut letters: String = text::slug(name)
@@ -246,10 +260,11 @@ fn ghost_of(
     }
     let letters = letters.trim_end_matches('-').to_owned();
     for n in 0..1000 {
-        let try_handle = if n == 0 {
-            letters.clone()
-        } else {
-            format!("{letters}-{n}")
+        let try_handle = match n {
+            0 => letters.clone(),
+            1..20 => format!("{letters}-{n}"),
+            // So common a name would take ever longer to number.
+            _ => format!("{letters}-{}", &secrets::fresh()?[..5]),
         };
         let Ok(handle) = Handle::parse(&try_handle) else {
             continue;
@@ -269,7 +284,7 @@ fn ghost_of(
             }
             Some(owner) => {
                 let person = find(tx, owner)?;
-                if email.is_none() && person.state == Standing::Ghost && person.name == name {
+                if share && person.state == Standing::Ghost && person.name == name {
                     return Ok(owner);
                 }
             }

@@ -1,5 +1,4 @@
 //! `cowpath import`: a file of another place, with a progress bar and a report.
-use std::fs::File;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -21,8 +20,8 @@ pub struct Options {
     /// The file
     #[arg(required_unless_present = "undo")]
     file: Option<PathBuf>,
-    /// How it is written
-    #[arg(long = "as", value_name = "FORMAT", required_unless_present = "undo")]
+    /// How it is written [default: found out from how it begins]
+    #[arg(long = "as", value_name = "FORMAT")]
     format: Option<Format>,
     /// The board to bring it to; made if it is missing
     #[arg(long, value_name = "SLUG", default_value = "product")]
@@ -55,14 +54,13 @@ pub fn import(options: Options) -> Result<()> {
         eprintln!("Run {number} is taken back: {gone} proposals, with their comments and votes.");
         return Ok(());
     }
-    let (Some(file), Some(format)) = (options.file, options.format) else {
-        return Err(Error::BadRequest(Message::verbatim(
-            "Name a file and how it is written.",
-        )));
+    let Some(file) = options.file else {
+        return Err(Error::BadRequest(Message::verbatim("Name a file.")));
     };
-    let from = File::open(&file)
+    let data = std::fs::read(&file)
         .map_err(|e| Error::internal(format!("{} cannot be opened: {e}", file.display())))?;
-    let rows = read::records(from, format);
+    let format = options.format.unwrap_or_else(|| read::detect(&data));
+    let rows = read::records(data.as_slice(), format);
     let (_, db) = open(options.place)?;
     let plan = Plan {
         format,

@@ -85,7 +85,7 @@ pub fn merge(
     let (_, leader) = family::mergeable(tx, &sight, from, into)?;
     let duplicate = statuses::all(tx)?.by_slug(DUPLICATE)?.id;
     let before = topic.status_id.ok_or(Error::NotFound("status"))?;
-    family::join(tx, by.who.id, &topic, before, &leader.topic, now)?;
+    family::join(tx, Some(by.who.id), &topic, before, &leader.topic, now)?;
     proposals::stand(tx, Some(by.who.id), &topic, duplicate, now)?;
     proposals::recount(tx, leader.topic.id)?;
     topics::find(tx, &sight, leader.topic.id).map(|seen| seen.topic)
@@ -139,4 +139,29 @@ pub fn release(tx: &mut Tx<'_>, ids: &[TopicId], now: Time) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Merges what an import says was merged where it comes from; whether that can be here.
+///
+/// # Errors
+/// Those of the database.
+pub fn bring(
+    tx: &mut Tx<'_>,
+    by: Option<crate::id::PersonId>,
+    from: TopicId,
+    into: TopicId,
+    now: Time,
+) -> Result<bool> {
+    let Seen { topic, .. } = proposals::find(tx, &Sight::ALL, from)?;
+    let leader = match family::mergeable(tx, &Sight::ALL, from, into) {
+        Ok((_, leader)) => leader.topic,
+        Err(error @ Error::Internal(_)) => return Err(error),
+        Err(_) => return Ok(false),
+    };
+    let duplicate = statuses::all(tx)?.by_slug(DUPLICATE)?.id;
+    let before = topic.status_id.ok_or(Error::NotFound("status"))?;
+    family::join(tx, by, &topic, before, &leader, now)?;
+    proposals::stand(tx, by, &topic, duplicate, now)?;
+    proposals::recount(tx, leader.id)?;
+    Ok(true)
 }

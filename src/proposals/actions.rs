@@ -191,6 +191,23 @@ pub fn give_back(tx: &mut Tx<'_>, id: TopicId, person: PersonId) -> Result<bool>
     take_back(tx, &topic, person)
 }
 
+/// Whether someone voted on a proposal.
+///
+/// # Errors
+/// Those of the database.
+pub fn voted(conn: &mut Conn, id: TopicId, person: PersonId) -> Result<bool> {
+    Ok(store::vote(conn, id, person)?.is_some())
+}
+
+/// What someone voted on, whatever it is.
+///
+/// # Errors
+/// Those of the database.
+pub fn voted_by(conn: &mut Conn, person: PersonId) -> Result<Vec<TopicId>> {
+    let all = store::everything_by(conn, person)?;
+    Ok(all.into_iter().map(|(topic, ..)| topic).collect())
+}
+
 /// What someone voted on, newest first; `after` is a time and an id. For their own eyes: votes are private.
 ///
 /// # Errors

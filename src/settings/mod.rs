@@ -47,6 +47,8 @@ pub struct Settings {
     pub registration: Registration,
     /// Requests a minute that one address may make of the API without a token, or one token with it.
     pub api_per_minute: u32,
+    /// Megabytes that a file to import may have.
+    pub import_megabytes: u32,
     /// Things one person or address may write in a minute.
     pub writes_per_minute: u32,
     /// Tries to sign in a minute, for one address and for one account.
@@ -86,6 +88,7 @@ impl Default for Settings {
             site_question: "What should get easier?".into(),
             registration: Registration::Open,
             api_per_minute: 600,
+            import_megabytes: 32,
             writes_per_minute: 60,
             sign_ins_per_minute: 6,
             sign_ups_per_day: 3,
@@ -187,6 +190,7 @@ impl Settings {
                     .map(|(_, registration)| *registration)
                     .ok_or_else(|| Invalid::field(key, say!("field-choose")))?;
             }
+            "import_megabytes" => self.import_megabytes = number(256)?,
             "api_per_minute" => self.api_per_minute = number(1_000_000)?,
             "writes_per_minute" => self.writes_per_minute = number(1_000_000)?,
             "sign_ins_per_minute" => self.sign_ins_per_minute = number(10_000)?,
@@ -312,6 +316,13 @@ impl Settings {
                 say!("setting-api-per-minute-meaning"),
                 &self.api_per_minute,
                 &default.api_per_minute,
+            ),
+            one(
+                "import_megabytes",
+                say!("setting-import-megabytes"),
+                say!("setting-import-megabytes-meaning"),
+                &self.import_megabytes,
+                &default.import_megabytes,
             ),
             one(
                 "writes_per_minute",

@@ -66,11 +66,16 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
             json!({ "app": app, "beside": subject, "id": subject_id, "data": data, "changed_at": at })
         })
         .collect();
+    let drafts: Vec<_> = store::drafts_of(conn, id)?
+        .into_iter()
+        .map(|(form, data, at)| json!({ "form": form, "data": data, "changed_at": at }))
+        .collect();
     Ok(vec![
         ("topics", topics.into()),
         ("comments", comments.into()),
         ("revisions", revisions.into()),
         ("extras", extras.into()),
+        ("drafts", drafts.into()),
     ])
 }
 
@@ -131,6 +136,13 @@ fn erase(tx: &mut Tx<'_>, id: PersonId, kept: &[TopicId], _: Time) -> Result<()>
     for comment in stay.iter().filter(|c| c.state == State::Removed) {
         store::blank_comment(tx, comment.id)?;
     }
+    store::delete_drafts_of(tx, id)?;
+    let mut shown: Vec<String> = store::texts_by(tx, id)?
+        .into_iter()
+        .map(|(_, body, _)| body)
+        .collect();
+    shown.extend(store::comments_by(tx, id)?.into_iter().map(|(_, body)| body));
+    store::delete_images_of(tx, id, &shown)?;
     store::delete_revisions_of(tx, id)?;
     store::delete_apps_of(tx, id)?;
     store::delete_commenter(tx, id)?;
@@ -177,4 +189,15 @@ pub fn erase_comment(tx: &mut Tx<'_>, comment: &Comment) -> Result<()> {
         comments::recount(tx, topic.id)?;
     }
     Ok(())
+}
+
+/// Takes a comment that nothing answers out of the database; one that was answered, or that is gone, stays as it is.
+///
+/// # Errors
+/// Those of the database.
+pub fn erase_unanswered(tx: &mut Tx<'_>, id: CommentId) -> Result<()> {
+    match store::comment(tx, id)? {
+        Some(comment) if !store::is_answered(tx, id)? => erase_comment(tx, &comment),
+        _ => Ok(()),
+    }
 }

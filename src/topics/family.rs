@@ -201,7 +201,7 @@ pub fn mergeable(
 /// Those of the database.
 pub fn join(
     tx: &mut Tx<'_>,
-    by: PersonId,
+    by: Option<PersonId>,
     from: &Topic,
     status: StatusId,
     leader: &Topic,
@@ -228,7 +228,7 @@ pub fn join(
         .execute(&mut **tx)?;
     store::update_state(tx, from.id, State::Merged, now)?;
     recount(tx, leader.id)?;
-    told(tx, Some(by), Verb::TopicMerged, from, leader.id, now)
+    told(tx, by, Verb::TopicMerged, from, leader.id, now)
 }
 
 /// Lets a merged topic stand for itself again, with those that had been merged into it.

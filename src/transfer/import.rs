@@ -1,8 +1,9 @@
 //! Imports: prepared a row at a time, written fifty at a time, reported in the end.
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::read::{Format, Record, Unreadable};
+use super::jobs::State as JobState;
+use super::read::{Format, Record, Row, Who};
 use super::store;
 use crate::access::{Can, Import, Member, Sight};
 use crate::accounts::actions as accounts;
@@ -11,22 +12,29 @@ use crate::db::{Db, Tx};
 use crate::desk::merge;
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
-use crate::id::{ImportId, PersonId};
+use crate::id::{CommentId, ImportId, PersonId, TopicId};
 use crate::lang::Message;
 use crate::proposals::actions as proposals;
+use crate::proposals::model::{Ballot, Stance};
 use crate::say;
 use crate::text::Known;
 use crate::topics::actions::{self as topics, Origin};
-use crate::topics::boards;
-use crate::topics::model::{BODY, Draft, Status, TITLE};
+use crate::topics::{belongings, boards, family};
+use crate::topics::comments;
+use crate::topics::model::{BODY, COMMENT, Draft, Status, TAGS, TITLE};
 use crate::topics::prose::Prose;
 use crate::topics::statuses::{self, Statuses};
 
 /// Rows written in one transaction.
 const BATCH: usize = 50;
+/// Rows, comments and votes written in one transaction.
+const WEIGHT: usize = 400;
+
+/// A run that a page watches: its row, what it is doing, and how many rows there are.
+pub type Watched = (ImportId, JobState, i64);
 
 /// What an import is asked to do.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Plan {
     /// How the file is written.
     pub format: Format,
@@ -90,8 +98,24 @@ pub async fn run(
     db: &Db,
     by: &Can<Import>,
     plan: &Plan,
-    rows: Vec<std::result::Result<Record, Unreadable>>,
+    rows: Vec<Row>,
     now: Time,
+    progress: impl Fn(),
+) -> Result<Report> {
+    run_as(db, by, plan, rows, now, None, progress).await
+}
+
+/// The same for a run that was begun already, whose row tells how far it has come.
+///
+/// # Errors
+/// Those of [`run`].
+pub async fn run_as(
+    db: &Db,
+    by: &Can<Import>,
+    plan: &Plan,
+    rows: Vec<Row>,
+    now: Time,
+    watched: Option<Watched>,
     progress: impl Fn(),
 ) -> Result<Report> {
     let statuses = db.read(statuses::all).await?;
@@ -106,43 +130,85 @@ pub async fn run(
         }
     }
     let mut report = Report::default();
-    let run = match plan.dry_run {
-        true => None,
-        false => {
-            let (source, format) = (
-                plan.source.clone(),
-                format!("{:?}", plan.format).to_lowercase(),
-            );
+    let run = match (plan.dry_run, watched) {
+        (true, _) => None,
+        (false, Some((id, ..))) => Some(id),
+        (false, None) => {
+            let (source, format) = (plan.source.clone(), plan.format.name());
             let run = db
-                .write(move |tx| Ok(store::begin(tx, &source, &format, now)?))
+                .write(move |tx| Ok(store::begin(tx, &source, format, now)?))
                 .await?;
             Some(run)
         }
     };
     report.run = run.map(ImportId::get);
-    let mut batch = Vec::with_capacity(BATCH);
     let mut seen = std::collections::HashSet::new();
-    for row in rows {
-        progress();
-        match row {
-            Ok(record) if !record.id.is_empty() && !seen.insert(record.id.clone()) => {
-                report
-                    .skipped
-                    .push((Message::verbatim(record.id), say!("import-twice")));
+    let mut twins = Vec::new();
+    let mut done = 0;
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        let mut some = Vec::new();
+        let mut weight = 0;
+        while some.len() < BATCH && weight < WEIGHT {
+            let Some(row) = rows.next() else { break };
+            progress();
+            if let Ok(record) = &row {
+                weight += 1 + record.remarks.len() + record.voters.len();
+                if !record.id.is_empty() && !seen.insert(record.id.clone()) {
+                    let name = Message::verbatim(record.id.clone());
+                    report.skipped.push((name, say!("import-twice")));
+                    continue;
+                }
+                if !record.duplicate_of.is_empty() {
+                    twins.push((record.id.clone(), record.duplicate_of.clone()));
+                }
             }
-            Ok(record) => match prepare(record, plan, &statuses, &mut report) {
-                Ok(ready) => batch.push(ready),
-                Err(skipped) => report.skipped.push(skipped),
-            },
-            Err(bad) => report
-                .skipped
-                .push((say!("import-line", line = bad.line), bad.why)),
+            some.push(row);
+            done += 1;
         }
-        if batch.len() == BATCH {
-            keep(db, by, run, std::mem::take(&mut batch), now, &mut report).await?;
+        // Rendering takes its time: not on the threads that answer requests.
+        let (plan, known, mut told) = (plan.clone(), statuses.clone(), report);
+        let (batch, told) = tokio::task::spawn_blocking(move || {
+            let mut batch = Vec::with_capacity(BATCH);
+            for row in some {
+                match row {
+                    Ok(record) => match prepare(record, &plan, &known, &mut told) {
+                        Ok(ready) => batch.push(ready),
+                        Err(skipped) => told.skipped.push(skipped),
+                    },
+                    Err(bad) => {
+                        let name = match bad.name.as_str() {
+                            "" => say!("import-line", line = bad.line),
+                            name => Message::verbatim(name.to_owned()),
+                        };
+                        told.skipped.push((name, bad.why));
+                    }
+                }
+            }
+            (batch, told)
+        })
+        .await
+        .map_err(Error::internal)?;
+        report = told;
+        keep(db, by, run, batch, now, &mut report).await?;
+        if let Some((id, state, total)) = watched {
+            db.write(move |tx| Ok(store::progress(tx, id, state, done, total, now)?))
+                .await?;
         }
     }
-    keep(db, by, run, batch, now, &mut report).await?;
+    for (one, of) in twins {
+        let name = Message::verbatim(format!("#{one}"));
+        match run {
+            None => report.note(say!("import-would-merge", row = name, into = &of)),
+            Some(_) => {
+                let merged = twin(db, by, &plan.source, one, of.clone(), now).await?;
+                report.note(match merged {
+                    true => say!("import-merged", row = name, into = &of),
+                    false => say!("import-not-merged", row = name, into = &of),
+                });
+            }
+        }
+    }
     if let Some(run) = run {
         let (actor, created, updated) = (by.who.id, report.created, report.updated);
         db.write(move |tx| {
@@ -180,6 +246,10 @@ struct Ready {
     board: String,
     votes: i64,
     at: Option<Time>,
+    author_key: String,
+    response: Option<(Who, Prose, Option<Time>)>,
+    remarks: Vec<(String, Who, Prose, Option<Time>)>,
+    voters: Vec<(Who, Option<Time>)>,
 }
 
 fn prepare(
@@ -212,7 +282,10 @@ fn prepare(
             .find(|(f, t, _)| f == field && t.eq_ignore_ascii_case(theirs))
             .map(|(.., ours)| ours.clone())
     };
-    let wanted = mapped("status", &record.status).unwrap_or_else(|| record.status.clone());
+    let usual = || plan.format.usual(&record.status).map(str::to_owned);
+    let wanted = mapped("status", &record.status)
+        .or_else(usual)
+        .unwrap_or_else(|| record.status.clone());
     let status = match statuses.called(&wanted) {
         Some(status) => status.slug.clone(),
         None => {
@@ -238,9 +311,30 @@ fn prepare(
         });
     }
     let mut tags = record.tags;
-    if tags.len() > crate::topics::model::TAGS {
+    let before = tags.len();
+    tags.retain(|tag| {
+        let slug = crate::text::slug(tag);
+        slug != "untitled" && slug.chars().count() <= 30
+    });
+    if tags.len() < before {
+        report.note(say!("import-odd-tags"));
+    }
+    if tags.len() > TAGS {
         report.note(say!("import-many-tags"));
-        tags.truncate(crate::topics::model::TAGS);
+        tags.truncate(TAGS);
+    }
+    let rendered = |body: &str| Prose::render(body, &Known::default());
+    let response = record
+        .response
+        .filter(|answer| answer.body.chars().count() <= COMMENT)
+        .map(|answer| (answer.who, rendered(&answer.body), answer.at));
+    let mut remarks = Vec::new();
+    for remark in record.remarks {
+        if remark.body.trim().is_empty() || remark.body.chars().count() > COMMENT {
+            report.note(say!("import-comment-left"));
+            continue;
+        }
+        remarks.push((remark.key, remark.who, rendered(&remark.body), remark.at));
     }
     // Nothing is linked: an imported text numbers things of the place it came from.
     let prose = Prose::render(&record.body, &Known::default());
@@ -264,6 +358,10 @@ fn prepare(
         },
         votes: record.votes,
         at: record.created,
+        author_key: record.author_key,
+        response,
+        remarks,
+        voters: record.voters.into_iter().map(|v| (v.who, v.at)).collect(),
     })
 }
 
@@ -295,7 +393,10 @@ async fn keep(
                     .iter()
                     .map(|ready| match topics::by_source(conn, &ready.source)? {
                         None => Ok(Kept::Created),
-                        Some(id) => known(conn, id, &ready.draft),
+                        Some(id) => match known(conn, id, &ready.draft)? {
+                            Kept::Unchanged if lacks(conn, ready)? => Ok(Kept::Updated),
+                            kept => Ok(kept),
+                        },
                     })
                     .collect::<Result<Vec<_>>>()
             })
@@ -343,7 +444,11 @@ fn one(tx: &mut Tx<'_>, by: &Can<Import>, run: ImportId, ready: &Ready, now: Tim
         if matches!(kept, Kept::Updated) {
             topics::reimport(tx, id, &ready.draft, now)?;
         }
-        return Ok(kept);
+        let more = talk(tx, run, id, ready, now)?;
+        return Ok(match kept {
+            Kept::Unchanged if more => Kept::Updated,
+            kept => kept,
+        });
     }
     let board = match boards::by_slug(tx, &Sight::ALL, &ready.board) {
         Ok(board) => board,
@@ -358,30 +463,145 @@ fn one(tx: &mut Tx<'_>, by: &Can<Import>, run: ImportId, ready: &Ready, now: Tim
         }
         Err(error) => return Err(error),
     };
-    let name = match ready.author.as_str() {
-        "" => "imported",
-        name => name,
+    let who = Who {
+        key: ready.author_key.clone(),
+        name: ready.author.clone(),
     };
-    let ghost = accounts::ghost(tx, name, run, now)?;
-    let author: Member = accounts::as_member(&accounts::find(tx, ghost)?);
-    let status = statuses::all(tx)?.by_slug(&ready.status)?.id;
+    let author = someone(tx, run, &ready.source, &who, now)?;
+    let statuses = statuses::all(tx)?;
+    let status = statuses.by_slug(&ready.status)?.id;
+    // An official response is a move of its own: it begins where new proposals do.
+    let began = match ready.response {
+        Some(_) => statuses.first()?.id,
+        None => status,
+    };
     let origin = Origin {
         source: Some(ready.source.clone()),
         url: ready.url.clone(),
         import: Some(run),
     };
-    proposals::bring(
+    let at = ready.at.unwrap_or(now);
+    let id = proposals::bring(
         tx,
         &author,
         &board,
-        status,
+        began,
         &ready.draft,
         ready.votes,
         &origin,
-        ready.at.unwrap_or(now),
+        at,
     )?;
+    talk(tx, run, id, ready, now)?;
+    if let Some((who, prose, when)) = &ready.response {
+        let by = someone(tx, run, &ready.source, who, now)?;
+        let topic = topics::find(tx, &Sight::ALL, id)?.topic;
+        let when = when.unwrap_or(at).max(at);
+        proposals::move_to(tx, Some(by.id), &topic, status, prose, when)?;
+    }
     Ok(Kept::Created)
 }
+
+/// What a row of that place is called for ever: its source, what it is, and its key there.
+fn named(ready: &str, kind: &str, key: &str) -> String {
+    let source = ready.split_once(':').map_or(ready, |(source, _)| source);
+    format!("{source}:{kind}:{key}")
+}
+
+/// Someone of that place: found by their key there, else by their name, else made.
+fn someone(
+    tx: &mut Tx<'_>,
+    run: ImportId,
+    source: &str,
+    who: &Who,
+    now: Time,
+) -> Result<Member> {
+    let name = match who.name.as_str() {
+        "" => "imported",
+        name => name,
+    };
+    let id = if who.key.is_empty() {
+        accounts::ghost(tx, name, run, now)?
+    } else {
+        let key = named(source, "person", &who.key);
+        match store::imported(tx, &key)? {
+            Some(id) => PersonId::new(id),
+            None => {
+                let id = accounts::another_ghost(tx, name, run, now)?;
+                store::note_imported(tx, &key, "person", id.get(), run)?;
+                id
+            }
+        }
+    };
+    Ok(accounts::as_member(&accounts::find(tx, id)?))
+}
+
+/// Whether comments or votes of a row are not here yet.
+fn lacks(conn: &mut crate::db::Conn, ready: &Ready) -> Result<bool> {
+    for (key, ..) in &ready.remarks {
+        if store::imported(conn, &named(&ready.source, "comment", key))?.is_none() {
+            return Ok(true);
+        }
+    }
+    for (who, _) in &ready.voters {
+        if store::imported(conn, &named(&ready.source, "person", &who.key))?.is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Comments and votes of a row that are not here yet; whether there were any.
+fn talk(tx: &mut Tx<'_>, run: ImportId, id: TopicId, ready: &Ready, now: Time) -> Result<bool> {
+    let mut more = false;
+    for (key, who, prose, at) in &ready.remarks {
+        let key = named(&ready.source, "comment", key);
+        if store::imported(tx, &key)?.is_some() {
+            continue;
+        }
+        let by = someone(tx, run, &ready.source, who, now)?;
+        let topic = topics::find(tx, &Sight::ALL, id)?.topic;
+        let at = at.unwrap_or(ready.at.unwrap_or(now));
+        let comment = comments::add(tx, &by, &topic, None, false, prose, at)?;
+        store::note_imported(tx, &key, "comment", comment.get(), run)?;
+        more = true;
+    }
+    for (who, at) in &ready.voters {
+        let by = someone(tx, run, &ready.source, who, now)?;
+        if proposals::voted(tx, id, by.id)? {
+            continue;
+        }
+        let topic = topics::find(tx, &Sight::ALL, id)?.topic;
+        let at = at.unwrap_or(ready.at.unwrap_or(now));
+        proposals::cast(tx, by.id, &topic, &Ballot::plain(Stance::Support), at)?;
+        more = true;
+    }
+    Ok(more)
+}
+
+/// Merges what was a duplicate there into what it repeated; whether that could be done.
+async fn twin(
+    db: &Db,
+    by: &Can<Import>,
+    source: &str,
+    one: String,
+    of: String,
+    now: Time,
+) -> Result<bool> {
+    let (from, into) = (format!("{source}:{one}"), format!("{source}:{of}"));
+    let actor = real(by.who.id);
+    db.write(move |tx| {
+        let (Some(from), Some(into)) = (topics::by_source(tx, &from)?, topics::by_source(tx, &into)?)
+        else {
+            return Ok(false);
+        };
+        if from == into || family::merge_of(tx, from)?.is_some() {
+            return Ok(from != into);
+        }
+        merge::bring(tx, actor, from, into, now)
+    })
+    .await
+}
+
 
 /// Takes back everything that a run brought, with what people added to it since. Returns how many topics.
 ///
@@ -425,6 +645,14 @@ pub async fn undo(db: &Db, by: &Can<Import>, run: ImportId, now: Time) -> Result
     }
     let actor = by.who.id;
     db.write(move |tx| {
+        for id in store::comments_of(tx, run)? {
+            belongings::erase_unanswered(tx, CommentId::new(id))?;
+        }
+        for ghost in store::ghosts(tx, run)? {
+            for topic in proposals::voted_by(tx, ghost)? {
+                proposals::give_back(tx, topic, ghost)?;
+            }
+        }
         store::delete_ghosts(tx, run)?;
         store::mark_undone(tx, run, now)?;
         events::record(

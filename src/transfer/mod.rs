@@ -4,5 +4,7 @@
 //! told; a run can be undone as a whole; an export holds only what everyone may see.
 pub mod export;
 pub mod import;
+pub mod jobs;
+pub mod pages;
 pub mod read;
 mod store;

@@ -5,8 +5,10 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::{LANG, Shell, own_path};
+use crate::access::{Can, Prefer, preferences};
 use crate::error::{Error, Result};
 use crate::lang::Lang;
+use crate::state::App;
 
 /// How long a choice is kept.
 const KEPT_DAYS: i64 = 365;
@@ -23,7 +25,18 @@ struct Choice {
 }
 
 /// Keeps the choice and leads back to where it was made. A language that we do not speak leaves it to the browser.
-async fn choose(shell: Shell, choice: web::Form<Choice>) -> Result<HttpResponse> {
+async fn choose(app: App, shell: Shell, choice: web::Form<Choice>) -> Result<HttpResponse> {
+    // With an account it is kept there, where it counts more than any cookie.
+    if let Ok(by) = Can::<Prefer>::check(&shell.viewer) {
+        let (lang, now) = (Lang::tagged(&choice.lang), app.now());
+        app.db
+            .write(move |tx| {
+                let mut chosen = preferences::find(tx, by.who.id)?;
+                chosen.lang = lang;
+                preferences::keep(tx, &by, &chosen, now)
+            })
+            .await?;
+    }
     let mut cookie = Cookie::build(LANG, "")
         .path(shell.path("/"))
         .http_only(true)

@@ -115,6 +115,11 @@ impl Shell {
         response
     }
 
+    /// The language this visitor is spoken to in.
+    pub fn lang(&self) -> Lang {
+        self.manner.lang
+    }
+
     /// The same, speaking another language from now on; none: as before.
     #[must_use]
     pub fn speaking(mut self, lang: Option<Lang>) -> Self {

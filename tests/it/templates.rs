@@ -87,6 +87,8 @@ fn templates_ask_only_for_what_their_pages_give() {
     topics/show.html: answer author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt first html id invalid kind linked merged mine next path removed source_url staff tags timeline title typed writing
     topics/tags.html: tags
     topics/unread.html: first next rows
+    transfer/import.html: boards formats invalid most runs typed
+    transfer/run.html: at done dry file format going id source state told total undoable waits
     web/shortcuts.html: keys
     ");
 }
@@ -556,6 +558,7 @@ async fn every_page_has_a_title_a_language_and_a_main_part() {
         "/people/root/votes",
         "/admin/settings",
         "/admin/people",
+        "/admin/import",
         "/admin/invitations",
         "/admin/boards",
         "/admin/boards/1",

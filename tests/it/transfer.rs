@@ -249,3 +249,251 @@ async fn real_bodies_of_proposals_come_in_whole() {
     }
     assert!(app.broken().await.is_empty());
 }
+
+// Other places' own formats.
+
+/// A zip of these JSON files.
+fn zipped(files: &[(&str, serde_json::Value)]) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, value) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(value.to_string().as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A small Fider: two people of one name, a duplicate, a deleted post, titles of digits, secrets.
+fn backup() -> Vec<u8> {
+    use serde_json::json;
+    zipped(&[
+        (
+            "posts.json",
+            json!([
+                {"id": 11, "number": 1, "title": 2024, "description": "Words", "user_id": 1, "status": 1,
+                 "created_at": "2020-02-03T04:05:06Z", "response": "We are at it.", "response_user_id": 3,
+                 "response_date": "2020-03-01T00:00:00Z", "original_id": null},
+                {"id": 12, "number": 2, "title": "The same again", "description": "", "user_id": 2, "status": 5,
+                 "created_at": "2020-02-04T00:00:00Z", "original_id": 11},
+                {"id": 13, "number": 3, "title": "Gone", "user_id": 2, "status": 6, "created_at": "2020-02-04T00:00:00Z"}
+            ]),
+        ),
+        (
+            "users.json",
+            json!([
+                {"id": 1, "name": "Anna", "email": "anna@secret.example", "api_key": "sesame"},
+                {"id": 2, "name": "Anna", "email": "other@secret.example"},
+                {"id": 3, "name": "Boss"}
+            ]),
+        ),
+        (
+            "post_votes.json",
+            json!([
+                {"user_id": 1, "post_id": 11, "created_at": "2020-02-03T05:00:00Z"},
+                {"user_id": 2, "post_id": 11, "created_at": "2020-02-03T06:00:00Z"},
+                {"user_id": 2, "post_id": 12, "created_at": "2020-02-04T06:00:00Z"}
+            ]),
+        ),
+        (
+            "comments.json",
+            json!([
+                {"id": 5, "post_id": 11, "content": "I agree.", "user_id": 2, "created_at": "2020-02-05T00:00:00Z"},
+                {"id": 6, "post_id": 11, "content": "Spam", "user_id": 2, "created_at": "2020-02-05T00:00:00Z",
+                 "deleted_at": "2020-02-06T00:00:00Z"}
+            ]),
+        ),
+        ("tags.json", json!([{"id": 1, "name": "ui"}])),
+        ("post_tags.json", json!([{"tag_id": 1, "post_id": 11}])),
+    ])
+}
+
+async fn bring_bytes(app: &TestApp, file: &[u8], plan: &Plan) -> Report {
+    let rows = read::records(file, plan.format);
+    import::run(&app.app.db, &operator(), plan, rows, app.app.now(), || {})
+        .await
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn a_backup_of_fider_comes_in_with_people_votes_and_comments() {
+    let app = TestApp::new().await;
+    let file = backup();
+    assert_eq!(read::detect(&file), Format::FiderZip);
+    let plan = plan(Format::FiderZip, &[]);
+    let report = bring_bytes(&app, &file, &plan).await;
+    assert_eq!(
+        (report.created, report.skipped.len()),
+        (2, 1),
+        "{report:?}"
+    );
+    let first = app.visitor().get("/api/v1/proposals/1").await.value();
+    assert_eq!(first["title"], "2024");
+    assert_eq!(first["status"]["slug"], "in-progress");
+    assert_eq!(first["created_at"], "2020-02-03T04:05:06Z");
+    assert_eq!(first["supporters"], 2, "two people of one name are two");
+    assert_eq!(first["tags"], serde_json::json!(["ui"]));
+    let page = app.visitor().open("/t/1").await;
+    page.says("We are at it.")
+        .says("I agree.")
+        .silent_about("Spam");
+    let merged = app.visitor().get("/t/2").await;
+    assert_eq!(merged.status.as_u16(), 301, "{}", merged.told());
+    for secret in ["sesame", "secret.example"] {
+        for path in ["/t/1.json", "/people/anna", "/api/v1/people/anna"] {
+            app.visitor().open(path).await.silent_about(secret);
+        }
+    }
+    assert_eq!(app.broken().await, [""; 0]);
+    // Twice is once.
+    let again = bring_bytes(&app, &file, &plan).await;
+    assert_eq!((again.created, again.updated, again.unchanged), (0, 0, 2));
+    assert_eq!(
+        app.visitor().get("/api/v1/proposals/1").await.value()["supporters"],
+        2
+    );
+    let run = ImportId::new(report.run.unwrap());
+    import::undo(&app.app.db, &operator(), run, app.app.now())
+        .await
+        .unwrap();
+    app.visitor().get("/people/anna").await.is(404);
+    app.visitor().get("/t/1").await.is(404);
+    assert_eq!(app.broken().await, [""; 0]);
+}
+
+#[actix_web::test]
+async fn issues_of_github_and_posts_of_fider_come_in_with_what_they_mean() {
+    let app = TestApp::new().await;
+    let issues = r#"[{"number":7,"title":"Dark mode","body":null,"state":"closed","state_reason":"completed","user":{"login":"ann-b"},
+        "labels":[{"name":"ui"},{"name":"a label so long that it is no tag here at all"}],"reactions":{"+1":12},"created_at":"2021-01-02T03:04:05Z",
+        "html_url":"https://github.com/a/b/issues/7"},
+        {"number":8,"title":"Fix","state":"open","pull_request":{"url":"x"}},
+        {"number":9,"title":"No","state":"closed","state_reason":"not_planned"}]"#;
+    assert_eq!(read::detect(issues.as_bytes()), Format::Github);
+    let report = bring(&app, issues, &plan(Format::Github, &[])).await;
+    assert_eq!((report.created, report.skipped.len()), (2, 1));
+    let told = app.visitor().get("/api/v1/proposals/1").await.value();
+    assert_eq!(told["imported_votes"], 12);
+    assert_eq!(told["status"]["slug"], "paved");
+    assert_eq!(told["source_url"], "https://github.com/a/b/issues/7");
+    assert_eq!(
+        app.visitor().get("/api/v1/proposals/2").await.value()["status"]["slug"],
+        "declined"
+    );
+    let csv = "number,title,description,created_at,created_by,votes_count,comments_count,status,responded_by,responded_at,response,original_number,original_title,tags\n\
+        1,Quicker search,Please,2019-05-06T07:08:09Z,Cara,41,0,planned,Boss,2019-06-01T00:00:00Z,Next year.,,,\"ui, speed\"\n";
+    assert_eq!(read::detect(csv.as_bytes()), Format::FiderCsv);
+    let plan = Plan {
+        source: "fider".into(),
+        ..plan(Format::FiderCsv, &[])
+    };
+    assert_eq!(bring(&app, csv, &plan).await.created, 1);
+    let told = app.visitor().get("/api/v1/proposals/3").await.value();
+    assert_eq!(
+        (&told["imported_votes"], &told["status"]["slug"]),
+        (&41.into(), &"planned".into())
+    );
+    app.visitor().open("/t/3").await.says("Next year.");
+    assert_eq!(app.broken().await, [""; 0]);
+}
+
+#[actix_web::test]
+async fn a_hostile_zip_costs_no_more_than_is_allowed() {
+    let app = TestApp::new().await;
+    let plan = plan(Format::FiderZip, &[]);
+    let bomb = zipped(&[(
+        "posts.json",
+        serde_json::Value::String("0".repeat(100 << 20)),
+    )]);
+    assert!(bomb.len() < 1 << 20);
+    for file in [bomb, b"PK not a zip".to_vec(), zipped(&[])] {
+        let report = bring_bytes(&app, &file, &plan).await;
+        assert_eq!((report.created, report.skipped.len()), (0, 1));
+    }
+}
+
+/// A form with a file, as a browser sends it.
+fn form(fields: &[(&str, &str)], file: &[u8]) -> actix_web::test::TestRequest {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend_from_slice(
+            format!("--b0\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                .as_bytes(),
+        );
+    }
+    body.extend_from_slice(
+        b"--b0\r\ncontent-disposition: form-data; name=\"file\"; filename=\"old.csv\"\r\ncontent-type: text/csv\r\n\r\n",
+    );
+    body.extend_from_slice(file);
+    body.extend_from_slice(b"\r\n--b0--\r\n");
+    actix_web::test::TestRequest::post()
+        .uri("/admin/import")
+        .insert_header(("content-type", "multipart/form-data; boundary=b0"))
+        .set_payload(body)
+}
+
+/// The page of a run, once nothing moves on it.
+async fn settled(ada: &crate::app::Client<'_>, path: &str) -> crate::app::Answer {
+    for _ in 0..100_000 {
+        let page = ada.get(path).await;
+        if !page.body.contains("http-equiv=\"refresh\"") {
+            return page;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("{path} never settles");
+}
+
+#[actix_web::test]
+async fn an_admin_sends_a_file_sees_what_would_happen_lets_it_in_and_takes_it_back() {
+    let app = TestApp::new().await;
+    let ada = app.admin("ada").await;
+    app.member("bob").await.get("/admin/import").await.is(403);
+    ada.get("/admin/import").await.is(200);
+    let fields = [
+        ("format", ""),
+        ("board", "product"),
+        ("source", "old"),
+        ("map", "status:Final=Paved"),
+    ];
+    let sent = ada.send(form(&fields, CSV.as_bytes())).await;
+    let path = sent.is(303).location().unwrap();
+    let page = settled(&ada, &path).await;
+    page.is(200)
+        .says("What would happen")
+        .says("3 new")
+        .says("it has no title");
+    let none = app.visitor().get("/api/v1/proposals").await.value();
+    assert_eq!(none["data"], serde_json::json!([]));
+    ada.post(&format!("{path}/run"), &[]).await.is(303);
+    settled(&ada, &path)
+        .await
+        .says("What happened")
+        .says("3 new");
+    assert_eq!(
+        app.visitor().get("/api/v1/proposals").await.value()["data"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
+    ada.post(&format!("{path}/run"), &[]).await.is(409);
+    ada.post(&format!("{path}/undo"), &[]).await.is(303);
+    ada.get(&path).await.says("taken back");
+    assert_eq!(app.broken().await, [""; 0]);
+    // What cannot be: no file, no board, a mapping that leads nowhere, too much.
+    ada.send(form(&fields, b"")).await.is(422);
+    ada.send(form(&[("board", "")], b"title\nA\n")).await.is(422);
+    let wrong = [("board", "product"), ("map", "status:Final=Nowhere")];
+    let sent = ada.send(form(&wrong, CSV.as_bytes())).await;
+    let path = sent.is(303).location().unwrap();
+    settled(&ada, &path).await.says("There is no status");
+    ada.post(
+        "/admin/settings",
+        &[("key", "import_megabytes"), ("value", "1")],
+    )
+    .await
+    .is(303);
+    let large = vec![b'a'; 2 << 20];
+    ada.send(form(&fields, &large)).await.is(413);
+}

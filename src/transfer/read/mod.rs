@@ -9,15 +9,80 @@ use crate::lang::Message;
 use crate::say;
 use crate::text;
 
+mod fider;
+mod github;
+mod loose;
+
+/// A row, or why it could not be read.
+pub type Row = Result<Record, Unreadable>;
+
 /// How a file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
 pub enum Format {
     /// Comma-separated values with a header line.
     Csv,
     /// One JSON object a line.
     Jsonl,
+    /// GitHub issues, as its API tells them.
+    Github,
+    /// Fider's list of posts.
+    FiderCsv,
+    /// Fider's whole backup.
+    FiderZip,
 }
 
+impl Format {
+    /// Every one of them.
+    pub const ALL: [Self; 5] = [
+        Self::Csv,
+        Self::Jsonl,
+        Self::Github,
+        Self::FiderCsv,
+        Self::FiderZip,
+    ];
+    /// Its name on the command line and in forms.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+            Self::Github => "github",
+            Self::FiderCsv => "fider-csv",
+            Self::FiderZip => "fider-zip",
+        }
+    }
+    /// The status of ours that one of theirs usually means.
+    pub fn usual(self, theirs: &str) -> Option<&'static str> {
+        match (self, theirs) {
+            (Self::Github, "completed") | (Self::FiderCsv | Self::FiderZip, "completed") => {
+                Some("paved")
+            }
+            (Self::Github, "not_planned") => Some("declined"),
+            (Self::Github, "closed" | "duplicate") => Some("archived"),
+            (Self::FiderCsv | Self::FiderZip, "started") => Some("in-progress"),
+            (Self::FiderCsv | Self::FiderZip, "duplicate") => Some("archived"),
+            _ => None,
+        }
+    }
+}
+
+/// Guesses how a file is written from how it begins.
+pub fn detect(data: &[u8]) -> Format {
+    if data.starts_with(b"PK") {
+        return Format::FiderZip;
+    }
+    let head = String::from_utf8_lossy(&data[..data.len().min(4096)]);
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    match head.chars().next() {
+        Some('[') => Format::Github,
+        // An issue of GitHub tells its API addresses; whatever else stands in lines is plain.
+        Some('{') if head.contains("\"number\"") && head.contains("\"reactions\"") => Format::Github,
+        Some('{') => Format::Jsonl,
+        _ if head.starts_with("number,title,description,created_at,created_by") => {
+            Format::FiderCsv
+        }
+        _ => Format::Csv,
+    }
+}
 /// One row, in our words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -34,6 +99,59 @@ pub struct Record {
     pub votes: i64,
     /// The date as it stood there, when it could not be read.
     pub bad_date: Option<String>,
+    /// Names the author among the people of that place: two of one name stay two.
+    pub author_key: String,
+    /// What staff answered there.
+    pub response: Option<Answer>,
+    /// The id of what it repeats there.
+    pub duplicate_of: String,
+    pub remarks: Vec<Remark>,
+    pub voters: Vec<Voter>,
+}
+
+/// Someone of that place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Who {
+    pub key: String,
+    pub name: String,
+}
+
+impl Who {
+    /// Someone known by their name alone.
+    pub fn named(name: &str) -> Self {
+        Self {
+            key: String::new(),
+            name: text::clean_line(name),
+        }
+    }
+}
+
+/// An official answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Answer {
+    pub who: Who,
+    pub body: String,
+    pub at: Option<Time>,
+}
+
+/// A comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Remark {
+    pub key: String,
+    pub who: Who,
+    pub body: String,
+    pub at: Option<Time>,
+}
+
+/// A vote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Voter {
+    pub who: Who,
+    pub at: Option<Time>,
 }
 
 /// A row that could not be read at all.
@@ -41,6 +159,8 @@ pub struct Record {
 pub struct Unreadable {
     /// Its line in the file, from 1.
     pub line: u64,
+    /// What it is called there, where lines mean nothing.
+    pub name: String,
     /// Why.
     pub why: Message,
 }
@@ -84,6 +204,9 @@ pub fn records(from: impl Read, format: Format) -> Vec<Result<Record, Unreadable
     match format {
         Format::Csv => csv(from),
         Format::Jsonl => jsonl(from),
+        Format::Github => github::issues(from),
+        Format::FiderCsv => fider::posts(from),
+        Format::FiderZip => fider::backup(from),
     }
 }
 
@@ -97,6 +220,7 @@ fn csv(from: impl Read) -> Vec<Result<Record, Unreadable>> {
         Err(error) => {
             return vec![Err(Unreadable {
                 line: 1,
+                name: String::new(),
                 why: say!("import-header", told = error.to_string()),
             })];
         }
@@ -116,6 +240,7 @@ fn csv(from: impl Read) -> Vec<Result<Record, Unreadable>> {
             }
             Err(error) => Err(Unreadable {
                 line: error.position().map_or(0, csv::Position::line),
+                name: String::new(),
                 why: Message::verbatim(error.to_string()),
             }),
         })
@@ -128,6 +253,7 @@ fn jsonl(from: impl Read) -> Vec<Result<Record, Unreadable>> {
         let line_number = number as u64 + 1;
         let unreadable = |why: Message| Unreadable {
             line: line_number,
+            name: String::new(),
             why,
         };
         let line = match line {
@@ -208,6 +334,7 @@ fn record(fields: &HashMap<&'static str, String>, tags: Vec<String>) -> Record {
             .filter(|u| u.starts_with("https://") || u.starts_with("http://"))
             .unwrap_or_default(),
         votes: field("votes").parse().unwrap_or(0).max(0),
+        ..Record::default()
     }
 }
 
