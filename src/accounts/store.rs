@@ -6,7 +6,8 @@ use super::model::{Handle, Invitation, Person, Profile, Standing};
 use crate::access::Role;
 use crate::clock::Time;
 use crate::db::schema::{
-    events, handles, idempotency, imports, invitations, people, preferences, reserved_handles, saved_searches, settings,
+    events, handles, idempotency, imports, invitations, people, preferences, reserved_handles,
+    saved_searches, settings,
 };
 use crate::db::{Conn, Tx, on_each};
 use crate::id::{ImportId, InvitationId, PersonId};
