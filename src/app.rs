@@ -20,7 +20,10 @@ use crate::topics::kinds::Kinds;
 use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
-use crate::{accounts, admin, changelog, desk, developers, drafts, images, people, proposals, search, topics, transfer};
+use crate::{
+    accounts, admin, changelog, desk, developers, drafts, images, people, proposals, search,
+    topics, transfer,
+};
 
 /// Puts the engines and the rooms' own parts together.
 ///

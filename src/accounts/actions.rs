@@ -193,12 +193,7 @@ pub fn ghost(tx: &mut Tx<'_>, name: &str, import: ImportId, now: Time) -> Result
 ///
 /// # Errors
 /// Those of the database.
-pub fn another_ghost(
-    tx: &mut Tx<'_>,
-    name: &str,
-    import: ImportId,
-    now: Time,
-) -> Result<PersonId> {
+pub fn another_ghost(tx: &mut Tx<'_>, name: &str, import: ImportId, now: Time) -> Result<PersonId> {
     ghost_of(tx, name, None, Some(import), false, now)
 }
 

@@ -141,7 +141,11 @@ fn erase(tx: &mut Tx<'_>, id: PersonId, kept: &[TopicId], _: Time) -> Result<()>
         .into_iter()
         .map(|(_, body, _)| body)
         .collect();
-    shown.extend(store::comments_by(tx, id)?.into_iter().map(|(_, body)| body));
+    shown.extend(
+        store::comments_by(tx, id)?
+            .into_iter()
+            .map(|(_, body)| body),
+    );
     store::delete_images_of(tx, id, &shown)?;
     store::delete_revisions_of(tx, id)?;
     store::delete_apps_of(tx, id)?;

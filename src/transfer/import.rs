@@ -19,11 +19,11 @@ use crate::proposals::model::{Ballot, Stance};
 use crate::say;
 use crate::text::Known;
 use crate::topics::actions::{self as topics, Origin};
-use crate::topics::{belongings, boards, family};
 use crate::topics::comments;
 use crate::topics::model::{BODY, COMMENT, Draft, Status, TAGS, TITLE};
 use crate::topics::prose::Prose;
 use crate::topics::statuses::{self, Statuses};
+use crate::topics::{belongings, boards, family};
 
 /// Rows written in one transaction.
 const BATCH: usize = 50;
@@ -508,13 +508,7 @@ fn named(ready: &str, kind: &str, key: &str) -> String {
 }
 
 /// Someone of that place: found by their key there, else by their name, else made.
-fn someone(
-    tx: &mut Tx<'_>,
-    run: ImportId,
-    source: &str,
-    who: &Who,
-    now: Time,
-) -> Result<Member> {
+fn someone(tx: &mut Tx<'_>, run: ImportId, source: &str, who: &Who, now: Time) -> Result<Member> {
     let name = match who.name.as_str() {
         "" => "imported",
         name => name,
@@ -590,7 +584,8 @@ async fn twin(
     let (from, into) = (format!("{source}:{one}"), format!("{source}:{of}"));
     let actor = real(by.who.id);
     db.write(move |tx| {
-        let (Some(from), Some(into)) = (topics::by_source(tx, &from)?, topics::by_source(tx, &into)?)
+        let (Some(from), Some(into)) =
+            (topics::by_source(tx, &from)?, topics::by_source(tx, &into)?)
         else {
             return Ok(false);
         };
@@ -601,7 +596,6 @@ async fn twin(
     })
     .await
 }
-
 
 /// Takes back everything that a run brought, with what people added to it since. Returns how many topics.
 ///

@@ -273,9 +273,17 @@ async fn bring(app: &App, by: &Can<Import>, id: ImportId, plan: &Plan) -> Result
         .write(move |tx| Ok(store::progress(tx, id, state, 0, total, now)?))
         .await?;
     let done = AtomicU64::new(0);
-    import::run_as(&app.db, by, plan, rows, now, Some((id, state, total)), || {
-        done.fetch_add(1, Ordering::Relaxed);
-    })
+    import::run_as(
+        &app.db,
+        by,
+        plan,
+        rows,
+        now,
+        Some((id, state, total)),
+        || {
+            done.fetch_add(1, Ordering::Relaxed);
+        },
+    )
     .await
 }
 

@@ -232,12 +232,7 @@ fn plan(sent: &Sent) -> std::result::Result<Plan, Invalid> {
     })
 }
 
-async fn send(
-    app: App,
-    by: Can<Import>,
-    shell: Shell,
-    parts: Multipart,
-) -> Result<HttpResponse> {
+async fn send(app: App, by: Can<Import>, shell: Shell, parts: Multipart) -> Result<HttpResponse> {
     let sent = receive(parts, app.settings().import_megabytes).await?;
     let plan = match plan(&sent) {
         Ok(plan) => plan,
@@ -283,10 +278,7 @@ async fn show(
     id: web::Path<ImportId>,
 ) -> Result<HttpResponse> {
     let now = app.now();
-    let job = app
-        .db
-        .read(move |conn| jobs::find(conn, &by, *id))
-        .await?;
+    let job = app.db.read(move |conn| jobs::find(conn, &by, *id)).await?;
     shell.page(&RunPage {
         state: state(&job, now),
         going: job.going(now),

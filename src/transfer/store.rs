@@ -254,10 +254,7 @@ pub fn put_job(
 
 pub fn put_file(tx: &mut Tx<'_>, id: ImportId, data: &[u8]) -> QueryResult<()> {
     diesel::insert_into(import_files::table)
-        .values((
-            import_files::import_id.eq(id),
-            import_files::data.eq(data),
-        ))
+        .values((import_files::import_id.eq(id), import_files::data.eq(data)))
         .execute(&mut **tx)
         .map(drop)
 }

@@ -87,7 +87,9 @@ async fn what_someone_prefers_shows_on_every_page() {
         assert!(again.body.contains(part), "{part}: {}", again.body);
     }
     // A choice in the footer is kept with the account.
-    ann.post("/language", &[("lang", "ar"), ("next", "/")]).await.is(303);
+    ann.post("/language", &[("lang", "ar"), ("next", "/")])
+        .await
+        .is(303);
     assert!(ann.get("/tags").await.body.contains("lang=\"ar\""));
     // Others are spoken to as before.
     let other = app.member("bob").await.get("/").await;

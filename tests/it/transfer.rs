@@ -322,11 +322,7 @@ async fn a_backup_of_fider_comes_in_with_people_votes_and_comments() {
     assert_eq!(read::detect(&file), Format::FiderZip);
     let plan = plan(Format::FiderZip, &[]);
     let report = bring_bytes(&app, &file, &plan).await;
-    assert_eq!(
-        (report.created, report.skipped.len()),
-        (2, 1),
-        "{report:?}"
-    );
+    assert_eq!((report.created, report.skipped.len()), (2, 1), "{report:?}");
     let first = app.visitor().get("/api/v1/proposals/1").await.value();
     assert_eq!(first["title"], "2024");
     assert_eq!(first["status"]["slug"], "in-progress");
@@ -483,7 +479,9 @@ async fn an_admin_sends_a_file_sees_what_would_happen_lets_it_in_and_takes_it_ba
     assert_eq!(app.broken().await, [""; 0]);
     // What cannot be: no file, no board, a mapping that leads nowhere, too much.
     ada.send(form(&fields, b"")).await.is(422);
-    ada.send(form(&[("board", "")], b"title\nA\n")).await.is(422);
+    ada.send(form(&[("board", "")], b"title\nA\n"))
+        .await
+        .is(422);
     let wrong = [("board", "product"), ("map", "status:Final=Nowhere")];
     let sent = ada.send(form(&wrong, CSV.as_bytes())).await;
     let path = sent.is(303).location().unwrap();

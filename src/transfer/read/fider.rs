@@ -238,12 +238,15 @@ fn unpack(bytes: Vec<u8>) -> Result<Vec<Row>, Message> {
     }
     let mut remarks_of: HashMap<&Loose, Vec<Remark>> = HashMap::new();
     for comment in comments.iter().filter(|c| c.deleted_at.text().is_empty()) {
-        remarks_of.entry(&comment.post_id).or_default().push(Remark {
-            key: comment.id.text().to_owned(),
-            who: who(&comment.user_id),
-            body: comment.content.0.clone(),
-            at: Time::parse(comment.created_at.text()),
-        });
+        remarks_of
+            .entry(&comment.post_id)
+            .or_default()
+            .push(Remark {
+                key: comment.id.text().to_owned(),
+                who: who(&comment.user_id),
+                body: comment.content.0.clone(),
+                at: Time::parse(comment.created_at.text()),
+            });
     }
     Ok(posts
         .iter()

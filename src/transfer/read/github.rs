@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn lists_pages_and_lines_are_all_issues() {
         let one = r#"{"number":1,"title":"A","state":"open","user":{"login":"ann"},"labels":[{"name":"ui"}],"reactions":{"+1":3}}"#;
-        let two = r#"{"number":2,"title":"B","state":"closed","state_reason":"not_planned","body":null}"#;
+        let two =
+            r#"{"number":2,"title":"B","state":"closed","state_reason":"not_planned","body":null}"#;
         for file in [
             format!("[{one},{two}]"),
             format!("[{one}][{two}]"),
@@ -102,7 +103,11 @@ mod tests {
                 .iter()
                 .map(|r| r.as_ref().map(|r| (r.id.as_str(), r.status.as_str())))
                 .collect();
-            assert_eq!(read, [Ok(("1", "open")), Ok(("2", "not_planned"))], "{file}");
+            assert_eq!(
+                read,
+                [Ok(("1", "open")), Ok(("2", "not_planned"))],
+                "{file}"
+            );
             let first = rows[0].as_ref().expect("readable");
             assert_eq!(
                 (first.votes, first.author.as_str(), first.tags.as_slice()),

@@ -17,7 +17,9 @@ mod loose;
 pub type Row = Result<Record, Unreadable>;
 
 /// How a file is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum, serde::Serialize, serde::Deserialize,
+)]
 pub enum Format {
     /// Comma-separated values with a header line.
     Csv,
@@ -75,11 +77,11 @@ pub fn detect(data: &[u8]) -> Format {
     match head.chars().next() {
         Some('[') => Format::Github,
         // An issue of GitHub tells its API addresses; whatever else stands in lines is plain.
-        Some('{') if head.contains("\"number\"") && head.contains("\"reactions\"") => Format::Github,
-        Some('{') => Format::Jsonl,
-        _ if head.starts_with("number,title,description,created_at,created_by") => {
-            Format::FiderCsv
+        Some('{') if head.contains("\"number\"") && head.contains("\"reactions\"") => {
+            Format::Github
         }
+        Some('{') => Format::Jsonl,
+        _ if head.starts_with("number,title,description,created_at,created_by") => Format::FiderCsv,
         _ => Format::Csv,
     }
 }
