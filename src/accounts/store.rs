@@ -6,13 +6,8 @@ use super::model::{Handle, Invitation, Person, Profile, Standing};
 use crate::access::Role;
 use crate::clock::Time;
 use crate::db::schema::{
-<<<<<<< HEAD
     events, handles, idempotency, ignores, imports, invitations, people, preferences,
     reserved_handles, saved_searches, settings,
-=======
-    events, handles, idempotency, imports, invitations, people, preferences, reserved_handles,
-    saved_searches, settings,
->>>>>>> people
 };
 use crate::db::{Conn, Tx, on_each};
 use crate::id::{ImportId, InvitationId, PersonId};
