@@ -72,10 +72,6 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         .into_iter()
         .map(|(role, note, at)| json!({ "role": role, "note": note, "made_at": at }))
         .collect();
-    let ignored: Vec<_> = store::ignored_by(conn, id)?
-        .into_iter()
-        .map(|(handle, since)| json!({ "handle": handle, "since": since }))
-        .collect();
     let acts: Vec<_> = store::acts_of(conn, id)?
         .into_iter()
         .map(|(at, verb, object, object_id)| {
@@ -97,7 +93,6 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         ("sessions", browsers.into()),
         ("tokens", tokens.into()),
         ("invitations", invitations.into()),
-        ("ignored", ignored.into()),
         ("activity", acts.into()),
     ])
 }

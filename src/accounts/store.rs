@@ -461,13 +461,3 @@ pub fn make_nobody(
         .execute(&mut **tx)
         .map(drop)
 }
-
-/// Whom someone ignores.
-pub fn ignored_by(conn: &mut Conn, id: PersonId) -> QueryResult<Vec<(String, Time)>> {
-    ignores::table
-        .inner_join(people::table.on(people::id.eq(ignores::ignored_id)))
-        .filter(ignores::person_id.eq(id))
-        .order(ignores::since_at)
-        .select((people::handle, ignores::since_at))
-        .load(conn)
-}

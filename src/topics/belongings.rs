@@ -66,16 +66,11 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
             json!({ "app": app, "beside": subject, "id": subject_id, "data": data, "changed_at": at })
         })
         .collect();
-    let drafts: Vec<_> = store::drafts_of(conn, id)?
-        .into_iter()
-        .map(|(form, data, at)| json!({ "form": form, "data": data, "changed_at": at }))
-        .collect();
     Ok(vec![
         ("topics", topics.into()),
         ("comments", comments.into()),
         ("revisions", revisions.into()),
         ("extras", extras.into()),
-        ("drafts", drafts.into()),
     ])
 }
 
@@ -136,17 +131,6 @@ fn erase(tx: &mut Tx<'_>, id: PersonId, kept: &[TopicId], _: Time) -> Result<()>
     for comment in stay.iter().filter(|c| c.state == State::Removed) {
         store::blank_comment(tx, comment.id)?;
     }
-    store::delete_drafts_of(tx, id)?;
-    let mut shown: Vec<String> = store::texts_by(tx, id)?
-        .into_iter()
-        .map(|(_, body, _)| body)
-        .collect();
-    shown.extend(
-        store::comments_by(tx, id)?
-            .into_iter()
-            .map(|(_, body)| body),
-    );
-    store::delete_images_of(tx, id, &shown)?;
     store::delete_revisions_of(tx, id)?;
     store::delete_apps_of(tx, id)?;
     store::delete_commenter(tx, id)?;

@@ -994,49 +994,6 @@ pub fn blank_comment(tx: &mut Tx<'_>, id: CommentId) -> QueryResult<()> {
         .map(drop)
 }
 
-/// What someone is writing: for which form, and what.
-pub fn drafts_of(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<(String, String, Time)>> {
-    use crate::db::schema::drafts;
-    drafts::table
-        .filter(drafts::person_id.eq(person))
-        .order(drafts::context)
-        .select((drafts::context, drafts::data, drafts::updated_at))
-        .load(conn)
-}
-
-pub fn delete_drafts_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
-    use crate::db::schema::drafts;
-    diesel::delete(drafts::table.filter(drafts::person_id.eq(person)))
-        .execute(&mut **tx)
-        .map(drop)
-}
-
-/// Pictures of someone that nothing of theirs shows any more; of the others only what they were called goes.
-pub fn delete_images_of(tx: &mut Tx<'_>, person: PersonId, shown: &[String]) -> QueryResult<()> {
-    use crate::db::schema::{blobs, images};
-    let all: Vec<(String, String)> = images::table
-        .filter(images::owner_id.eq(person))
-        .select((images::key, images::blob))
-        .load(&mut **tx)?;
-    for (key, blob) in all {
-        if shown.iter().any(|text| text.contains(&key)) {
-            diesel::update(images::table.find(&key))
-                .set(images::label.eq(""))
-                .execute(&mut **tx)?;
-            continue;
-        }
-        diesel::delete(images::table.find(&key)).execute(&mut **tx)?;
-        let used: i64 = images::table
-            .filter(images::blob.eq(&blob))
-            .count()
-            .get_result(&mut **tx)?;
-        if used == 0 {
-            diesel::delete(blobs::table.find(&blob)).execute(&mut **tx)?;
-        }
-    }
-    Ok(())
-}
-
 pub fn is_answered(conn: &mut Conn, id: CommentId) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(
         comments::table.filter(comments::parent_id.eq(id)),

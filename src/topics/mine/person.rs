@@ -17,7 +17,7 @@ pub const BELONGINGS: Belongings = Belongings {
     ..Belongings::NONE
 };
 
-/// Everything they follow, read and keep, by the name of its file.
+/// Everything they follow, read, keep and ignore, by the name of its file.
 ///
 /// # Errors
 /// Those of the database.
@@ -59,10 +59,19 @@ pub fn tell(conn: &mut Conn, person: PersonId) -> Result<Vec<File>> {
         .into_iter()
         .map(|(kind, id, note, at)| json!({ "kind": kind, "id": id, "note": note, "at": at }))
         .collect();
+    let ignored: Vec<Value> = ignores::table
+        .filter(ignores::person_id.eq(person))
+        .order(ignores::ignored_id)
+        .select((ignores::ignored_id, ignores::since_at))
+        .load::<(PersonId, Time)>(conn)?
+        .into_iter()
+        .map(|(person, since)| json!({ "person": person, "since": since }))
+        .collect();
     Ok(vec![
         ("follows", followed.into()),
         ("read", read.into()),
         ("bookmarks", kept.into()),
+        ("ignored", ignored.into()),
     ])
 }
 
