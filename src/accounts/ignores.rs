@@ -62,16 +62,14 @@ pub fn among(conn: &mut Conn, person: PersonId, people: &[PersonId]) -> Result<H
     Ok(ids.into_iter().collect())
 }
 
+/// People with since when they are ignored, and where the list goes on.
+pub type Page = (Vec<(Author, Time)>, Option<Cursor>);
+
 /// One page of those whom someone ignores, last first, each with since when.
 ///
 /// # Errors
 /// Those of the database.
-pub fn all(
-    conn: &mut Conn,
-    person: PersonId,
-    after: Option<Cursor>,
-    limit: i64,
-) -> Result<(Vec<(Author, Time)>, Option<Cursor>)> {
+pub fn all(conn: &mut Conn, person: PersonId, after: Option<Cursor>, limit: i64) -> Result<Page> {
     let mut query = ignores::table
         .inner_join(people::table.on(people::id.eq(ignores::ignored_id)))
         .filter(ignores::person_id.eq(person))

@@ -38,6 +38,7 @@ fn escape(text: &str, html: &mut String) {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init)] // one place that was found
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -159,8 +159,11 @@ pub fn split(
     Ok(into)
 }
 
+/// The topic that one was split off from, and where each comment that came along was.
+type Whence = (TopicId, Vec<(Leaf, TopicId)>);
+
 /// Where a topic was split off from and which comments came along, if it was and was not put back.
-fn origin(conn: &mut Conn, id: TopicId) -> Result<Option<(TopicId, Vec<(Leaf, TopicId)>)>> {
+fn origin(conn: &mut Conn, id: TopicId) -> Result<Option<Whence>> {
     let events = events::of_topic(conn, id, &[Verb::TopicSplit, Verb::TopicJoined])?;
     for event in events.iter().rev() {
         let data: Value = serde_json::from_str(&event.data).unwrap_or_default();

@@ -269,6 +269,9 @@ pub(super) fn seen(topic: &Topic, visible: &[Board], sight: &Sight) -> bool {
         .any(|board| board.id == topic.board_id && topic.seen_by(board, sight))
 }
 
+/// What someone said about a topic: their role, their own words about each of its family, and about board and tags.
+type Said = (Role, Vec<(i64, Own)>, Vec<Level>);
+
 /// Who is to hear of an event, each once, with the strongest reason: whoever follows the topic closely enough, whom
 /// it answers, whom it calls. Nobody hears of what they did, may not see or muted, nor, unless staff answer
 /// officially, of what someone did whom they ignore.
@@ -298,7 +301,7 @@ pub fn followers_of(conn: &mut Conn, event: &Event) -> Result<Vec<Follower>> {
     let tags = tags(conn, id)?;
 
     // What everyone said, and what it comes to.
-    let mut said: BTreeMap<PersonId, (Role, Vec<(i64, Own)>, Vec<Level>)> = BTreeMap::new();
+    let mut said: BTreeMap<PersonId, Said> = BTreeMap::new();
     for one in store::said_about(conn, &family, topic.board_id, &tags)? {
         let (_, own, around) = said
             .entry(one.person)

@@ -726,10 +726,9 @@ pub fn bookmarks(
         .load(conn)
 }
 
-pub fn comments_among(
-    conn: &mut Conn,
-    ids: &[i64],
-) -> QueryResult<Vec<(CommentId, TopicId, PersonId, State, String)>> {
+type Among = (CommentId, TopicId, PersonId, State, String);
+
+pub fn comments_among(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Among>> {
     let ids: Vec<_> = ids.iter().copied().map(CommentId::new).collect();
     comments::table
         .filter(comments::id.eq_any(ids))
