@@ -91,6 +91,7 @@ export async function wholeWay({ visitor, member, unlike, number }, { hand = poi
   await write(staff, staff.locator('main form [name=into]'), own);
   await sound(staff);
   await press(staff, staff.locator('main form .actions button.button--main'));
+  await staff.locator('main form[method=post] [name=into]').waitFor({ state: 'attached' });
   await sound(staff);
   await press(staff, staff.locator('main form[method=post] .actions button.button--main'));
   await staff.waitForURL(`**/t/${id}/**`);
