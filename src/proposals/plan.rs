@@ -1,4 +1,6 @@
 //! Who answers for a proposal, and when it is expected.
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -62,6 +64,17 @@ pub fn of(conn: &mut Conn, id: TopicId) -> Result<Plan> {
         month: eta.as_deref().and_then(in_words),
         eta,
     })
+}
+
+/// The months in which some of these proposals are expected.
+///
+/// # Errors
+/// Those of the database.
+pub fn months(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, Message>> {
+    Ok(store::months(conn, ids)?
+        .into_iter()
+        .filter_map(|(id, eta)| Some((id, in_words(&eta?)?)))
+        .collect())
 }
 
 /// Says who answers for a proposal and when it is expected; nothing takes either back.

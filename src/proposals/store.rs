@@ -115,6 +115,14 @@ pub fn insert_behalf(
 }
 
 /// Who answers for a proposal, and when it is expected.
+pub fn months(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<(TopicId, Option<String>)>> {
+    proposals::table
+        .filter(proposals::id.eq_any(ids.to_vec()))
+        .filter(proposals::eta.is_not_null())
+        .select((proposals::id, proposals::eta))
+        .load(conn)
+}
+
 pub fn plan(conn: &mut Conn, id: TopicId) -> QueryResult<(Option<PersonId>, Option<String>)> {
     proposals::table
         .find(id)

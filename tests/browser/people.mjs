@@ -32,12 +32,14 @@ export async function uncovered(element) {
   throw new Error(`Nobody can see ${element}.`);
 }
 
-export const signedIn = (page) => page.getByRole('button', { name: words.signOut, includeHidden: true }).first().waitFor({ state: 'attached' });
+// In any language: by what the forms send.
+export const signedIn = (page) => page.locator('form[action$="/sign-out"]').first().waitFor({ state: 'attached' });
 
 export async function signIn(page, name) {
   await page.goto('/sign-in');
-  await (await the(page, 'textbox', words.name)).fill(name);
-  await page.getByLabel(words.password).first().fill(password);
-  await uncovered(page.getByRole('main').getByRole('button', { name: words.signIn })).then((button) => button.click());
+  const form = page.locator('main form').filter({ has: page.locator('[name=password]') });
+  await form.locator('[name=who]').fill(name);
+  await form.locator('[name=password]').fill(password);
+  await form.locator('button').last().click();
   await signedIn(page);
 }

@@ -7,8 +7,8 @@ use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
 use crate::lang::Message;
-use crate::proposals::actions;
 use crate::proposals::roadmap::{self, Narrowed};
+use crate::proposals::{actions, plan};
 use crate::say;
 use crate::state::App;
 use crate::topics::list;
@@ -23,7 +23,7 @@ const PATH: &str = "/roadmap";
 #[derive(Serialize)]
 struct Column {
     status: Status,
-    cards: Vec<Row>,
+    cards: Vec<Card>,
     count: i64,
     more: bool,
     /// Whether the column shows fewer than there are.
@@ -33,6 +33,15 @@ struct Column {
     steps: Vec<Step>,
     /// Slugs of those it may go to, for scripts.
     allows: String,
+}
+
+/// A proposal on the roadmap.
+#[derive(Serialize)]
+struct Card {
+    #[serde(flatten)]
+    row: Row,
+    /// The month it is expected in.
+    month: Option<Message>,
 }
 
 /// Another column, as seen from one: whether a card may go there.
@@ -72,6 +81,11 @@ impl Page for RoadmapPage {
 
 fn page(conn: &mut Conn, sight: &Sight, narrowed: &Narrowed) -> Result<RoadmapPage> {
     let columns = roadmap::read(conn, sight, narrowed)?;
+    let shown: Vec<_> = columns
+        .iter()
+        .flat_map(|column| column.cards.iter().map(|card| card.topic.id))
+        .collect();
+    let mut months = plan::months(conn, &shown)?;
     let staff = sight.is_staff();
     let others: Vec<Status> = columns.iter().map(|c| c.status.clone()).collect();
     let asked = narrowed.asked();
@@ -98,7 +112,13 @@ fn page(conn: &mut Conn, sight: &Sight, narrowed: &Narrowed) -> Result<RoadmapPa
                         .collect(),
                     false => Vec::new(),
                 },
-                cards: topic_lists::rows(column.cards, sight, &[]),
+                cards: topic_lists::rows(column.cards, sight, &[])
+                    .into_iter()
+                    .map(|row| Card {
+                        month: months.remove(&row.id),
+                        row,
+                    })
+                    .collect(),
                 status: column.status,
                 count: column.count,
                 more: column.more,
