@@ -2,7 +2,7 @@
 
 // What things are called. When a page is reworded, this is all that changes here.
 export const words = {
-  signIn: /^sign in$/i, signOut: /^sign out$/i, signUp: /sign up|(make|create) an account/i, makeAccount: /sign up|(make|create) (an|my|the) account/i,
+  signIn: /^sign in$/i, signUp: /sign up|(make|create) an account/i, makeAccount: /sign up|(make|create) (an|my|the) account/i,
   name: /^(name|handle)/i, email: /^e-?mail/i, password: /^password/i,
   discussions: /^discussions/i, settings: /^settings$/i,
   propose: /^propose/i, title: /what should get easier|^title/i, why: /why do you need this|^why|details/i, board: /^board/i,
