@@ -13,6 +13,9 @@ const sizes = {
 };
 const scenes = {
   list: (page) => page.goto('/proposals'),
+  roadmap: (page) => page.goto('/roadmap'),
+  paved: (page) => page.goto('/changelog'),
+  search: (page) => page.goto('/search?q=news'),
   async proposal(page) {
     await page.goto('/proposals?sort=top');
     await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click();
@@ -29,21 +32,24 @@ const scenes = {
 
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
-for (const [size, options] of Object.entries(sizes)) {
-  for (const colorScheme of ['light', 'dark']) {
-    const page = await open(browser, { ...options, colorScheme });
-    await signIn(page, 'mira');
-    for (const [scene, arrange] of Object.entries(scenes)) {
-      await arrange(page);
-      await page.evaluate(() => window.scrollTo(0, 0));
-      const path = `${folder}/${scene}-${size}-${colorScheme}.png`;
-      await page.screenshot({ path, animations: 'disabled' });
-      // As few colours as the eye allows: a quarter of the size.
-      const squeezed = spawnSync('pngquant', ['--force', '--strip', '--speed', '1', '--quality', '70-95', '--output', path, path]);
-      assert.equal(squeezed.status, 0, squeezed.error ? 'No pngquant here. On Debian: apt-get install pngquant' : `${squeezed.stderr}`);
-      console.log(path);
-    }
-    await page.context().close();
+const looks = Object.entries(sizes).flatMap(([size, options]) => [
+  [`${size}-light`, { ...options, colorScheme: 'light' }],
+  [`${size}-dark`, { ...options, colorScheme: 'dark' }],
+]);
+looks.push(['desktop-arabic', { ...sizes.desktop, locale: 'ar' }], ['phone-german', { ...sizes.phone, locale: 'de-DE' }]);
+for (const [look, options] of looks) {
+  const page = await open(browser, options);
+  await signIn(page, 'mira');
+  for (const [scene, arrange] of Object.entries(scenes)) {
+    await arrange(page);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    const path = `${folder}/${scene}-${look}.png`;
+    await page.screenshot({ path, animations: 'disabled' });
+    // As few colours as the eye allows: a quarter of the size.
+    const squeezed = spawnSync('pngquant', ['--force', '--strip', '--speed', '1', '--quality', '70-95', '--output', path, path]);
+    assert.equal(squeezed.status, 0, squeezed.error ? 'No pngquant here. On Debian: apt-get install pngquant' : `${squeezed.stderr}`);
+    console.log(path);
   }
+  await page.context().close();
 }
 await browser.close();
