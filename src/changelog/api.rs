@@ -171,6 +171,7 @@ struct NewRelease {
     body: String,
     /// The day people could use it, `2026-03-14`; by default the day it is published.
     #[serde(default)]
+    #[schema(required = false, format = "date")]
     released_at: Option<String>,
     /// The numbers of the proposals it paves, at most 100.
     #[serde(default)]
@@ -253,7 +254,7 @@ struct ReleaseChange {
     #[schema(required = false, max_length = 200_000)]
     body: Option<String>,
     /// The day people could use it.
-    #[schema(required = false)]
+    #[schema(required = false, format = "date")]
     released_at: Option<String>,
     /// The numbers of the proposals it paves, all of them.
     #[schema(required = false, max_items = 100)]

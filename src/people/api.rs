@@ -96,7 +96,7 @@ struct PreferencesChange {
 }
 
 /// Changes your preferences.
-#[utoipa::path(tag = "People", security(("token" = ["preferences:write"])), responses((status = 200, body = PreferencesJson)))]
+#[utoipa::path(tag = "People", request_body = PreferencesChange, security(("token" = ["preferences:write"])), responses((status = 200, body = PreferencesJson)))]
 #[patch("/me/preferences")]
 async fn change_preferences(
     app: App,

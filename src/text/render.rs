@@ -156,7 +156,7 @@ impl Writer<'_> {
             }
             Tag::Table(columns) => {
                 self.columns = columns;
-                let open = "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>";
+                let open = "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>";
                 self.sheet.open(
                     &mut self.left,
                     open,

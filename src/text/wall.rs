@@ -156,7 +156,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "id" => footnote_id(value).then(|| value.into()),
             "rel" => (value == REL).then(|| value.into()),
             "tabindex" => Some("0".into()),
-            "role" => Some("region".into()),
+            "role" => Some("group".into()),
             "scope" => Some("col".into()),
             // Pictures of ours alone are loaded.
             "src" => value

@@ -192,7 +192,8 @@ impl Form {
             };
             let key: String = text::slug(typed).chars().take(40).collect();
             let key = key.trim_end_matches('-').to_owned();
-            let own = key != "untitled" && keys.insert(key.clone());
+            let own =
+                key != "untitled" && asked.key.chars().count() <= 40 && keys.insert(key.clone());
             invalid.check(&format!("key-{n}"), own, say!("board-field-key"));
             let kind = match asked.kind.as_str() {
                 "" => Some(Kind::Text),

@@ -175,7 +175,8 @@ pub(super) async fn drop_lock(
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewClosing {
-    /// A moment, or a day (all of it, in UTC).
+    /// A day (all of it, in UTC); a moment with its zone is taken too.
+    #[schema(format = "date")]
     on: String,
 }
 
@@ -316,7 +317,7 @@ pub(super) struct NewSplit {
     /// `proposal` or `discussion`.
     kind: Kind,
     /// The comments' numbers; their answers come along.
-    #[schema(value_type = Vec<i64>, max_items = 200)]
+    #[schema(value_type = Vec<i64>, min_items = 1, max_items = 200)]
     comments: Vec<CommentId>,
 }
 
@@ -424,6 +425,7 @@ pub(super) async fn put_plan(
 #[serde(deny_unknown_fields)]
 pub(super) struct NewBehalf {
     /// A handle, a name, an address, or `Name <address>`.
+    #[schema(min_length = 1)]
     person: String,
     /// Where they asked.
     #[serde(default)]

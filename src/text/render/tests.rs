@@ -154,7 +154,7 @@ fn no_link_stands_in_another() {
 fn tables_can_be_scrolled_and_say_what_heads_a_column() {
     assert_eq!(
         shown("|a|b|\n|-:|:-:|\n|1|"),
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table><thead><tr>\
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr>\
          <th scope=\"col\" class=\"align-end\">a</th><th scope=\"col\" class=\"align-center\">b</th></tr></thead><tbody>\n\
          <tr><td class=\"align-end\">1</td><td class=\"align-center\"></td></tr>\n</tbody></table></div>"
     );

@@ -24,7 +24,7 @@ pub const NOTE: usize = 300;
 /// [`Invalid`] under `note` when it is too long.
 pub fn note(typed: &str) -> Result<String, Invalid> {
     let note = text::clean_line(typed);
-    match note.chars().count() <= NOTE {
+    match typed.chars().count() <= NOTE {
         true => Ok(note),
         false => Err(Invalid::field("note", say!("bookmark-note-long", n = NOTE))),
     }
