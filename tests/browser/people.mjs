@@ -10,7 +10,7 @@ export const words = {
   comment: /your comment/i, sendComment: /^comment$/i,
   edit: /^edit/i, body: /why do you need this|^why|^text|^body|details/i, save: /^save/i,
   edited: /^edited/i, whatChanged: /what changed/i,
-  status: /^status|new status/i, planned: 'Planned', response: /response/i, changeStatus: /change.*status|^save|^change/i,
+  status: /^status|new status/i, planned: 'Planned', response: /response/i, changeStatus: /change.*status/i,
   tokens: /tokens/i, tokenName: /name|what (is it )?for/i, makeToken: /(make|create|new|add).*token|^create|^make/i, token: /\bcow\w*_[\w-]{16,}/,
 };
 const password = 'cow path demo';
