@@ -11,12 +11,14 @@ export function start(root) {
 
 function watch(form, title, list) {
   let timer = 0;
-  let asked = title.value.trim();
+  // What was typed before this ran is looked for too, unless the page came with its answer.
+  let asked = list.querySelector(".similar") ? title.value.trim() : "";
   let running = null;
   title.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(look, WAIT);
   });
+  look();
 
   async function look() {
     const typed = title.value.trim();

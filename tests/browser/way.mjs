@@ -120,6 +120,7 @@ export async function wholeWay({ visitor, member, unlike, number }, { hand = poi
   await staff.waitForURL('**/changelog/**');
   await sound(staff);
   await press(staff, staff.locator('main form[action$="/publication"] button').last());
+  await staff.locator('main form[action$="/withdrawal"]').first().waitFor({ state: 'attached' });
   await staff.locator('main').getByText(`walker-${number}`).first().waitFor();
   await sound(staff);
 
