@@ -117,7 +117,7 @@ export async function wholeWay({ visitor, member, unlike, number }, { hand = poi
   await write(staff, staff.locator('main form [name=thanks]'), `walker-${number}`);
   await sound(staff);
   await press(staff, staff.locator('main form[action$="/changelog"] .actions button.button--main'));
-  await staff.waitForURL('**/changelog/**');
+  await staff.waitForURL('**/changelog/*/*');
   await sound(staff);
   await press(staff, staff.locator('main form[action$="/publication"] button').last());
   await staff.locator('main form[action$="/withdrawal"]').first().waitFor({ state: 'attached' });
