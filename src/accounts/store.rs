@@ -6,8 +6,8 @@ use super::model::{Handle, Invitation, Person, Profile, Standing};
 use crate::access::Role;
 use crate::clock::Time;
 use crate::db::schema::{
-    events, handles, idempotency, ignores, imports, invitations, people, preferences,
-    reserved_handles, saved_searches, settings,
+    events, handles, idempotency, imports, invitations, people, preferences, reserved_handles,
+    settings,
 };
 use crate::db::{Conn, Tx, on_each};
 use crate::id::{ImportId, InvitationId, PersonId};
@@ -399,14 +399,6 @@ pub fn acts_of(conn: &mut Conn, id: PersonId) -> QueryResult<Vec<(Time, String, 
 pub fn delete_traces(tx: &mut Tx<'_>, id: PersonId) -> QueryResult<()> {
     diesel::delete(handles::table.filter(handles::person_id.eq(id))).execute(&mut **tx)?;
     diesel::delete(preferences::table.find(id)).execute(&mut **tx)?;
-    diesel::delete(ignores::table.filter(ignores::person_id.eq(id).or(ignores::ignored_id.eq(id))))
-        .execute(&mut **tx)?;
-    diesel::delete(saved_searches::table.filter(saved_searches::person_id.eq(id)))
-        .execute(&mut **tx)?;
-    // What finds someone by their name is not tied to their row.
-    diesel::sql_query("delete from search_docs where subject = 'person' and subject_id = $1")
-        .bind::<diesel::sql_types::BigInt, _>(id)
-        .execute(&mut **tx)?;
     diesel::delete(idempotency::table.filter(idempotency::person_id.eq(id))).execute(&mut **tx)?;
     diesel::delete(
         invitations::table
