@@ -828,6 +828,8 @@ pub struct Evidence {
     pub workaround: Option<String>,
     /// Handles of those who let their names stand by it, at most three.
     pub named: Vec<String>,
+    /// Where they asked for whom staff voted so, at most three addresses.
+    pub sources: Vec<String>,
 }
 
 /// Why people want a proposal, most shared reason first.
@@ -864,6 +866,7 @@ pub fn evidence(conn: &mut Conn, id: TopicId) -> Result<Vec<Evidence>> {
     }
     together.sort_by_key(|(reason, _)| std::cmp::Reverse((reason.people, reason.id)));
     let ids: Vec<_> = together.iter().flat_map(|(_, ids)| ids).copied().collect();
+    let sources = store::asked_at(conn, &ids)?;
     let named = store::named(conn, &ids)?;
     let people: Vec<_> = named.iter().map(|(_, person)| *person).collect();
     let authors = accounts::authors(conn, &people)?;
@@ -878,6 +881,15 @@ pub fn evidence(conn: &mut Conn, id: TopicId) -> Result<Vec<Evidence>> {
                 .take(3)
                 .map(|a| a.handle.clone())
                 .collect(),
+            sources: {
+                let mut here: Vec<String> = Vec::new();
+                for (_, source) in sources.iter().filter(|(id, _)| ids.contains(id)) {
+                    if !here.contains(source) && here.len() < 3 {
+                        here.push(source.clone());
+                    }
+                }
+                here
+            },
             workaround: Some(reason.workaround).filter(|w| !w.is_empty()),
             people: reason.people,
             text: reason.text,
