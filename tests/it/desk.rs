@@ -476,7 +476,7 @@ async fn a_topic_closes_when_its_date_passes_and_nothing_has_to_run_for_it() {
     assert!(bob.get("/proposals").await.body.contains(button));
     app.app.clock.advance(2 * 86_400);
     let list = bob.get("/proposals").await;
-    list.says("Voting has ended");
+    list.says("Closed for votes and comments");
     assert!(!list.body.contains(button));
     bob.post("/t/1/vote", &[("want", "no")])
         .await
