@@ -507,7 +507,7 @@ async fn an_admin_sends_a_file_sees_what_would_happen_lets_it_in_and_takes_it_ba
 }
 
 /// An import as the API tells it, once it is no longer at work.
-async fn settled(program: &crate::app::Client<'_>, id: i64) -> serde_json::Value {
+async fn told_when_done(program: &crate::app::Client<'_>, id: i64) -> serde_json::Value {
     for _ in 0..10_000 {
         let told = program.get(&format!("/api/v1/imports/{id}")).await;
         let told = told.is(200).value();
@@ -555,7 +555,7 @@ async fn a_program_sends_looks_at_runs_and_undoes_an_import() {
     let made = program.json(Method::POST, "/api/v1/imports", new).await;
     let at = made.is(201).location().unwrap();
     assert_eq!(at, "http://127.0.0.1:8080/api/v1/imports/1");
-    let looked = settled(&program, 1).await;
+    let looked = told_when_done(&program, 1).await;
     assert_eq!(
         (&looked["state"], &looked["total"]),
         (&json!("checked"), &json!(2))
@@ -566,7 +566,7 @@ async fn a_program_sends_looks_at_runs_and_undoes_an_import() {
         .json(Method::PUT, "/api/v1/imports/1/run", Value::Null)
         .await
         .is(202);
-    let done = settled(&program, 1).await;
+    let done = told_when_done(&program, 1).await;
     assert_eq!((&done["state"], &done["done"]), (&json!("done"), &json!(2)));
     let told = app.visitor().get("/api/v1/proposals/1").await.value();
     assert_eq!(told["status"]["slug"], "paved");
@@ -591,7 +591,7 @@ async fn a_program_sends_looks_at_runs_and_undoes_an_import() {
     )
     .uri("/api/v1/imports");
     program.send(req).await.is(201);
-    assert_eq!(settled(&program, 2).await["told"]["created"], 2);
+    assert_eq!(told_when_done(&program, 2).await["told"]["created"], 2);
     program
         .json(Method::DELETE, "/api/v1/imports/2", Value::Null)
         .await
