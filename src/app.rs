@@ -95,6 +95,8 @@ pub fn build(
                 .configure(changelog::api::routes)
                 .configure(desk::api::routes)
                 .configure(people::api::routes)
+                .configure(transfer::api::routes)
+                .configure(admin::api::routes)
                 .route("/openapi.json", web::get().to(openapi::show))
                 .default_service(web::to(no_operation)),
         )

@@ -26,6 +26,7 @@ people-landing-home = الصفحة الأولى
 people-landing-proposals = الاقتراحات
 people-landing-discussions = النقاشات
 people-landing-announcements = الإعلانات
+people-landing-following = ما أتابعه
 people-sort = ترتيب الاقتراحات
 people-shortcuts = اختصارات لوحة المفاتيح
 people-shortcuts-hint = مفاتيح مفردة تؤدي أعمالًا؛ اضغط ? لتراها.

@@ -27,6 +27,7 @@ import-table = لا يمكن قراءة { $name }.json: { $told }
 import-odd-tags = له وسم طويل أو غير مناسب هنا، فتُرك
 import-odd-fields = له إجابة بلا اسم أو طويلة أكثر مما يُقبل هنا، فتُركت
 import-comment-left = له تعليق فارغ أو طويل جدًا، فتُرك
+import-attachment-left = له ملف أو صورة مرفقة؛ مرفقات Fider تبقى هناك
 import-would-merge = { $row } يكرر #{ $into } هناك وسيُدمج فيه
 import-merged = كان { $row } يكرر #{ $into } هناك فدُمج فيه
 import-not-merged = كان { $row } يكرر #{ $into } هناك ولم يمكن دمجه، فأُرشف

@@ -26,6 +26,7 @@ people-landing-home = Startseite
 people-landing-proposals = Vorschläge
 people-landing-discussions = Diskussionen
 people-landing-announcements = Ankündigungen
+people-landing-following = Was ich verfolge
 people-sort = Reihenfolge der Vorschläge
 people-shortcuts = Tastenkürzel
 people-shortcuts-hint = Einzelne Tasten tun etwas; mit ? siehst du, welche.

@@ -27,6 +27,7 @@ import-table = { $name }.json lässt sich nicht lesen: { $told }
 import-odd-tags = hatte ein Schlagwort, das hier zu lang oder unpassend ist; es wurde weggelassen
 import-odd-fields = hatte eine Antwort ohne Namen oder eine, die hier zu lang ist; sie wurde weggelassen
 import-comment-left = hatte einen Kommentar, der leer oder zu lang war; er wurde weggelassen
+import-attachment-left = hatte eine angehängte Datei oder ein Bild; Anhänge von Fider bleiben dort
 import-would-merge = { $row } wiederholt dort #{ $into } und würde damit zusammengelegt
 import-merged = { $row } wiederholte dort #{ $into } und wurde damit zusammengelegt
 import-not-merged = { $row } wiederholte dort #{ $into }, ließ sich aber nicht zusammenlegen; archiviert

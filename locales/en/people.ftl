@@ -26,6 +26,7 @@ people-landing-home = First page
 people-landing-proposals = Proposals
 people-landing-discussions = Discussions
 people-landing-announcements = Announcements
+people-landing-following = What I follow
 people-sort = Order of proposals
 people-shortcuts = Keyboard shortcuts
 people-shortcuts-hint = Single keys do things; press ? to see which.

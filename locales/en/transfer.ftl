@@ -29,6 +29,7 @@ import-table = { $name }.json cannot be read: { $told }
 import-odd-tags = had a tag too long or odd for a tag here; it was left out
 import-odd-fields = had an answer without a name, or one too long for here; it was left out
 import-comment-left = had a comment that was empty or too long; it was left out
+import-attachment-left = had an attached file or picture; Fider’s attachments stay there
 import-would-merge = { $row } repeats #{ $into } there and would be merged into it
 import-merged = { $row } repeated #{ $into } there and was merged into it
 import-not-merged = { $row } repeated #{ $into } there, which could not be merged; it is archived

@@ -146,6 +146,8 @@ permissions! {
     Administer: Some(Scope::Admin), Role::Admin, say!("access-administer");
     /// Bring in what another place held.
     Import: Some(Scope::Admin), Role::Admin, say!("access-import");
+    /// Take one's own data along, or leave. Never by token either.
+    Leave: None, Role::Guest, say!("access-account");
     /// Change one's own account. Never by token: a stolen one must not take the account along.
     Account: None, Role::Member, say!("access-account");
 }

@@ -15,12 +15,15 @@ type Limiter =
     RateLimiter<String, DefaultKeyedStateStore<String>, DefaultClock, StateInformationMiddleware>;
 
 /// Limiters, with the counts they were made for.
-type Made = ([u32; 6], std::sync::Arc<[Limiter; 6]>);
+type Made = ([u32; 7], std::sync::Arc<[Limiter; 7]>);
 
 /// Previews a minute: two a second, for someone who never stops typing.
 const PREVIEWS: u32 = 120;
 /// Forms a day that one address may leave here before it signs in.
 const STASHES: u32 = 30;
+
+/// Archives of one's own data a day.
+const ARCHIVES: u32 = 5;
 
 /// What is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,16 +40,19 @@ pub enum Class {
     Preview,
     /// Leaving words here to sign in.
     Stash,
+    /// Having one's own data gathered, which reads everything one wrote.
+    Archive,
 }
 
 impl Class {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Api,
         Self::Write,
         Self::SignIn,
         Self::SignUp,
         Self::Preview,
         Self::Stash,
+        Self::Archive,
     ];
     /// Its name in the `RateLimit` headers.
     pub fn name(self) -> &'static str {
@@ -57,6 +63,7 @@ impl Class {
             Self::SignUp => "sign-up",
             Self::Preview => "preview",
             Self::Stash => "stash",
+            Self::Archive => "archive",
         }
     }
     fn quota(self, settings: &Settings) -> (u32, Duration) {
@@ -68,6 +75,7 @@ impl Class {
             Self::SignUp => (settings.sign_ups_per_day, Duration::from_secs(86_400)),
             Self::Preview => (PREVIEWS, minute),
             Self::Stash => (STASHES, Duration::from_secs(86_400)),
+            Self::Archive => (ARCHIVES, Duration::from_secs(86_400)),
         }
     }
 }
@@ -103,7 +111,7 @@ impl Limits {
         }
     }
 
-    fn limiters(&self, settings: &Settings) -> std::sync::Arc<[Limiter; 6]> {
+    fn limiters(&self, settings: &Settings) -> std::sync::Arc<[Limiter; 7]> {
         let mut made = self
             .made
             .lock()

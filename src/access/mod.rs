@@ -23,7 +23,7 @@ pub mod tokens;
 
 pub use can::{
     Account, AddPictures, Administer, Can, Comment, Discuss, Follow, Import, KeepDrafts, KeepExtra,
-    Moderate, Permission, Prefer, Propose, SaveSearches, Scope, Vote, VoteForOthers,
+    Leave, Moderate, Permission, Prefer, Propose, SaveSearches, Scope, Vote, VoteForOthers,
 };
 pub use preferences::Preferences;
 

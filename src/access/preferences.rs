@@ -53,6 +53,8 @@ choice! {
         Discussions = "discussions",
         /// The list of announcements.
         Announcements = "announcements",
+        /// What is new in what one follows.
+        Following = "following",
     }
 }
 
@@ -64,6 +66,7 @@ impl Landing {
             Self::Proposals => "/proposals",
             Self::Discussions => "/discussions",
             Self::Announcements => "/announcements",
+            Self::Following => "/unread",
         }
     }
 }

@@ -19,6 +19,9 @@ pub type File = (&'static str, Value);
 /// What one room keeps about people, and how it lets go of it. No secret may be told.
 #[derive(Clone, Copy)]
 pub struct Belongings {
+    /// Where this room's tables name people, each as `table.column`. A test demands that every such column of the
+    /// schema is some room's.
+    pub holds: &'static [&'static str],
     /// Tells it to the person themselves.
     pub tell: fn(&mut Conn, PersonId) -> Result<Vec<File>>,
     /// Which of someone's topics others have answered: these stay, under nobody's name.
@@ -32,6 +35,7 @@ pub struct Belongings {
 impl Belongings {
     /// Nothing at all: what a room fills in where it has something.
     pub const NONE: Self = Self {
+        holds: &[],
         tell: |_, _| Ok(Vec::new()),
         answered: |_, _| Ok(Vec::new()),
         warn: |_, _, _| Ok(Vec::new()),
@@ -45,6 +49,18 @@ pub struct Everything(pub Vec<Belongings>);
 
 /// What this room keeps: the account itself and what it is entered by.
 pub const BELONGINGS: Belongings = Belongings {
+    holds: &[
+        "handles.person_id",
+        "sessions.person_id",
+        "tokens.person_id",
+        "invitations.made_by",
+        "invitations.used_by",
+        "settings.changed_by",
+        "events.actor_id",
+        "idempotency.person_id",
+        "imports.by_id",
+        "preferences.person_id",
+    ],
     tell,
     erase,
     ..Belongings::NONE

@@ -131,7 +131,7 @@ async fn account_again(
 ///
 /// # Errors
 /// Those of the database.
-pub async fn confirmed(app: &App, by: &Can<Account>, password: &str) -> Result<bool> {
+pub async fn confirmed<P>(app: &App, by: &Can<P>, password: &str) -> Result<bool> {
     let id = by.who.id;
     let person = app.db.read(move |conn| actions::find(conn, id)).await?;
     app.part::<Hasher>()

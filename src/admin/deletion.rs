@@ -10,6 +10,7 @@ use crate::error::{Error, Invalid, Result};
 use crate::id::PersonId;
 use crate::lang::Message;
 use crate::say;
+use crate::search;
 use crate::state::App;
 use crate::text;
 use crate::web::{Page, Shell};
@@ -83,5 +84,6 @@ pub(super) async fn delete(
     app.db
         .write(move |tx| accounts::leave(tx, id, Some(by.who.id), &reason, &everything, now))
         .await?;
+    search::docs::scrub_later(&app);
     Ok(shell.done("/admin/people", say!("people-deleted-by-admin")))
 }

@@ -20,6 +20,7 @@ use crate::topics::model::Board;
 use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
 
+pub mod api;
 mod deletion;
 mod theme;
 

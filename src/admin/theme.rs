@@ -114,7 +114,7 @@ async fn show(_by: Can<Administer>, app: App, shell: Shell) -> Result<HttpRespon
 }
 
 /// Keeps one setting and writes down that it changed.
-fn keep(
+pub(super) fn keep(
     tx: &mut Tx<'_>,
     by: &Can<Administer>,
     key: &'static str,
@@ -137,7 +137,11 @@ fn keep(
 }
 
 /// Keeps some settings together; all hold at once.
-async fn change(app: &App, by: Can<Administer>, values: Vec<(&'static str, String)>) -> Result<()> {
+pub(super) async fn change(
+    app: &App,
+    by: Can<Administer>,
+    values: Vec<(&'static str, String)>,
+) -> Result<()> {
     let now = app.now();
     let all = app
         .db
@@ -152,8 +156,16 @@ async fn change(app: &App, by: Can<Administer>, values: Vec<(&'static str, Strin
     Ok(())
 }
 
-fn written<T: Serialize>(value: &T) -> Result<String> {
+pub(super) fn written<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(Error::internal)
+}
+
+/// Whether a colour of this name can be chosen.
+pub(super) fn known(key: &str) -> bool {
+    theme::CHOICES
+        .iter()
+        .flat_map(|name| theme::SCHEMES.map(|scheme| format!("{name}-{scheme}")))
+        .any(|k| k == key)
 }
 
 async fn change_colours(
@@ -162,12 +174,6 @@ async fn change_colours(
     shell: Shell,
     form: web::Form<Chosen>,
 ) -> Result<HttpResponse> {
-    let known = |key: &str| {
-        theme::CHOICES
-            .iter()
-            .flat_map(|name| theme::SCHEMES.map(|scheme| format!("{name}-{scheme}")))
-            .any(|k| k == key)
-    };
     let chosen: Chosen = form
         .into_inner()
         .into_iter()

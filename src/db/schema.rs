@@ -483,6 +483,14 @@ diesel::table! {
     }
 }
 diesel::table! {
+    image_places (id) {
+        id -> BigInt,
+        image_key -> Text,
+        topic_id -> Nullable<BigInt>,
+        comment_id -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
     drafts (person_id, context) {
         person_id -> BigInt,
         context -> Text,
@@ -661,6 +669,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     bookmarks,
     blobs,
     images,
+    image_places,
     drafts,
     stashes,
     board_templates,

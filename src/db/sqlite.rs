@@ -113,12 +113,12 @@ fn open(file: &Path) -> Result<SqliteConnection> {
         .map_err(|e| Error::internal(format!("{} cannot be opened: {e}", file.display())))
 }
 
-/// A connection that may write: acknowledged means synced.
+/// A connection that may write: acknowledged means synced, deleted means overwritten.
 fn connect(file: &Path) -> Result<Conn> {
     let mut conn = open(file)?;
     conn.batch_execute(
         "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full;
-         pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -16000;",
+         pragma foreign_keys = on; pragma secure_delete = on; pragma temp_store = memory; pragma cache_size = -16000;",
     )?;
     Ok(Conn::Sqlite(conn))
 }

@@ -5,15 +5,15 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
-use super::model::{self, Image};
+use super::model::{self, Image, Place};
 use super::pixels::{self, Ready};
 use super::store;
-use crate::access::{AddPictures, Can, Member, Sight, secrets};
+use crate::access::{AddPictures, Can, Member, secrets};
 use crate::blobs;
 use crate::clock::Time;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Invalid, Result};
-use crate::id::PersonId;
+use crate::id::{CommentId, PersonId, TopicId};
 use crate::settings::Settings;
 use crate::state::App;
 
@@ -132,15 +132,33 @@ pub fn known(conn: &mut Conn, keys: &[String]) -> Result<HashMap<String, (u32, u
         .collect())
 }
 
-/// Notes that a post shows these: from now on whoever knows their address sees them, and they stay.
+/// Notes that these are shown there: from now on whoever may read it sees them, and they stay. An edit that leaves one
+/// out keeps its place, for earlier texts show it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn show(tx: &mut Tx<'_>, keys: &[String]) -> Result<()> {
-    match keys.is_empty() {
-        true => Ok(()),
-        false => Ok(store::note_shown(tx, keys)?),
+pub fn show(tx: &mut Tx<'_>, place: Place, keys: &[String]) -> Result<()> {
+    if keys.is_empty() {
+        return Ok(());
     }
+    for key in store::not_yet_at(tx, place, keys)? {
+        store::put_at(tx, place, &key)?;
+    }
+    Ok(store::note_shown(tx, keys)?)
+}
+
+/// Everywhere that a picture is shown.
+///
+/// # Errors
+/// Those of the database.
+pub fn places(conn: &mut Conn, image: &Image) -> Result<Vec<Place>> {
+    let rows = store::places(conn, &image.key)?;
+    let place = |(topic, comment): (Option<TopicId>, Option<CommentId>)| {
+        comment
+            .map(Place::Comment)
+            .or_else(|| topic.map(Place::Topic))
+    };
+    Ok(rows.into_iter().filter_map(place).collect())
 }
 
 /// Keeps one's own pictures as long as a draft that holds them.
@@ -159,14 +177,12 @@ pub fn hold(tx: &mut Tx<'_>, owner: PersonId, keys: &[String], now: Time) -> Res
     }
 }
 
-/// The picture with this key, if this reader may see it.
+/// The picture with this key; who may see it is for whoever knows where it is shown to say.
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub fn find(conn: &mut Conn, sight: &Sight, key: &str) -> Result<Image> {
-    store::find(conn, key)?
-        .filter(|image| image.seen_by(sight))
-        .ok_or(Error::NotFound("image"))
+pub fn find(conn: &mut Conn, key: &str) -> Result<Image> {
+    store::find(conn, key)?.ok_or(Error::NotFound("image"))
 }
 
 /// A picture's bytes.

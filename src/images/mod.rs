@@ -1,9 +1,9 @@
 //! Pictures that people add to what they write.
 //!
 //! Invariants: what is served was decoded and written anew by us, so it holds pixels and nothing else; its address
-//! cannot be guessed (128 random bits), and until a post shows it only its owner and staff may see it. After that,
-//! whoever was told the address may, as with any link: a picture in a board of few is as secret as its address. A
-//! picture that no post shows goes after a day, or half a year if a draft holds it.
+//! cannot be guessed (128 random bits); its owner and staff may see it, and whoever may read something that shows it,
+//! which the room of that something judges as it is given out. A picture that no post shows goes after a day, or half a
+//! year if a draft holds it.
 pub mod actions;
 pub mod api;
 pub mod belongings;
@@ -13,4 +13,4 @@ mod pixels;
 mod store;
 
 pub use actions::{known, show, upload};
-pub use model::Image;
+pub use model::{Image, Place};

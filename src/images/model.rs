@@ -6,7 +6,7 @@ use crate::choice;
 use crate::clock::Time;
 use crate::db::schema::images;
 use crate::error::{Error, Invalid, Result};
-use crate::id::PersonId;
+use crate::id::{CommentId, PersonId, TopicId};
 use crate::say;
 use crate::settings::Settings;
 use crate::text;
@@ -64,10 +64,19 @@ impl Image {
     pub fn markdown(&self) -> String {
         format!("![{}]({})", self.label.replace('-', " "), self.path())
     }
-    /// Whether this reader may see it: once a post shows it, whoever knows its address.
-    pub fn seen_by(&self, sight: &Sight) -> bool {
-        self.unused_until.is_none() || sight.is_staff() || sight.person == Some(self.owner_id)
+    /// Whether this reader may see it wherever it is shown: staff, and whose it is.
+    pub fn own_of(&self, sight: &Sight) -> bool {
+        sight.is_staff() || sight.person == Some(self.owner_id)
     }
+}
+
+/// Where a picture is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a topic's words, or in an official answer to it.
+    Topic(TopicId),
+    /// In a comment.
+    Comment(CommentId),
 }
 
 /// The name of a file as one part of an address, without what comes after its last dot.

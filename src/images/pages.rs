@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::actions;
 use super::model::Image;
-use crate::access::{AddPictures, Can, Viewer};
+use crate::access::{AddPictures, Can};
 use crate::clock::Time;
 use crate::error::{Error, Invalid, Result};
 use crate::lang::Message;
@@ -17,25 +17,21 @@ use crate::web::{Page, Shell};
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.service(web::resource("/images").get(list).post(add))
-        .service(web::resource("/images/{key}/removal").post(remove))
-        .service(web::resource("/images/{key}/{file}").get(give));
+        .service(web::resource("/images/{key}/removal").post(remove));
 }
 
-async fn give(
-    app: App,
-    viewer: Viewer,
-    req: HttpRequest,
-    path: web::Path<(String, String)>,
+/// Gives a picture out to someone who may see it. What everyone may see is kept by whoever passes it on, for a day: so
+/// long it may outlive its topic's move to a board of few. Anything else is kept by nobody.
+///
+/// # Errors
+/// [`Error::NotFound`] when its bytes are gone.
+pub async fn hand(
+    app: &App,
+    req: &HttpRequest,
+    image: Image,
+    public: bool,
 ) -> Result<HttpResponse> {
-    let (key, file) = path.into_inner();
-    let sight = viewer.sight();
-    let image = app
-        .db
-        .read(move |conn| actions::find(conn, &sight, &key))
-        .await?;
-    if image.file() != file {
-        return Err(Error::NotFound("image"));
-    }
+    let file = image.file();
     let etag = format!("\"{}\"", &image.blob[..32]);
     let known = req
         .headers()
@@ -51,9 +47,9 @@ async fn give(
         .insert_header((header::ETAG, etag))
         .insert_header((
             header::CACHE_CONTROL,
-            match image.unused_until {
-                None => "public, max-age=31536000, immutable",
-                Some(_) => "private, no-cache",
+            match public {
+                true => "public, max-age=86400",
+                false => "private, no-store",
             },
         ))
         .insert_header((

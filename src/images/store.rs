@@ -1,11 +1,11 @@
 //! SQL for pictures, and nothing else.
 use diesel::prelude::*;
 
-use super::model::{Image, Used};
+use super::model::{Image, Place, Used};
 use crate::clock::Time;
-use crate::db::schema::{images, people};
+use crate::db::schema::{image_places, images, people};
 use crate::db::{Conn, Tx};
-use crate::id::PersonId;
+use crate::id::{CommentId, PersonId, TopicId};
 
 pub fn find(conn: &mut Conn, key: &str) -> QueryResult<Option<Image>> {
     images::table
@@ -65,6 +65,51 @@ pub fn note_shown(tx: &mut Tx<'_>, keys: &[String]) -> QueryResult<()> {
     .set(images::unused_until.eq(None::<Time>))
     .execute(&mut **tx)
     .map(drop)
+}
+
+pub fn places(
+    conn: &mut Conn,
+    key: &str,
+) -> QueryResult<Vec<(Option<TopicId>, Option<CommentId>)>> {
+    image_places::table
+        .filter(image_places::image_key.eq(key))
+        .order(image_places::id)
+        .select((image_places::topic_id, image_places::comment_id))
+        .load(conn)
+}
+
+/// Those of these pictures that are here but were not shown there before.
+pub fn not_yet_at(conn: &mut Conn, place: Place, keys: &[String]) -> QueryResult<Vec<String>> {
+    let there: Vec<String> = match place {
+        Place::Topic(id) => image_places::table
+            .filter(image_places::topic_id.eq(id))
+            .select(image_places::image_key)
+            .load(conn)?,
+        Place::Comment(id) => image_places::table
+            .filter(image_places::comment_id.eq(id))
+            .select(image_places::image_key)
+            .load(conn)?,
+    };
+    images::table
+        .filter(images::key.eq_any(keys.to_vec()))
+        .filter(images::key.ne_all(there))
+        .select(images::key)
+        .load(conn)
+}
+
+pub fn put_at(tx: &mut Tx<'_>, place: Place, key: &str) -> QueryResult<()> {
+    let (topic, comment) = match place {
+        Place::Topic(id) => (Some(id), None),
+        Place::Comment(id) => (None, Some(id)),
+    };
+    diesel::insert_into(image_places::table)
+        .values((
+            image_places::image_key.eq(key),
+            image_places::topic_id.eq(topic),
+            image_places::comment_id.eq(comment),
+        ))
+        .execute(&mut **tx)
+        .map(drop)
 }
 
 pub fn note_drafted(

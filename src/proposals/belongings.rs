@@ -1,4 +1,5 @@
-//! What this room keeps about people: their votes and, of staff, the moves they made.
+//! What this room keeps about people: their votes and, of staff, the moves they made, the votes they cast for others
+//! and what they own. Official responses stay: the house gave them.
 use serde_json::json;
 
 use super::{actions, store};
@@ -12,6 +13,13 @@ use crate::say;
 
 /// What this room keeps about people.
 pub const BELONGINGS: Belongings = Belongings {
+    holds: &[
+        "votes.person_id",
+        "behalves.person_id",
+        "behalves.by_id",
+        "proposals.owner_id",
+        "status_changes.by_id",
+    ],
     tell,
     answered: |conn, id| Ok(store::decided_by_others(conn, id)?),
     warn,
@@ -49,5 +57,5 @@ fn erase(tx: &mut Tx<'_>, id: PersonId, _: &[TopicId], _: Time) -> Result<()> {
     for (topic, ..) in store::everything_by(tx, id)? {
         actions::give_back(tx, topic, id)?;
     }
-    Ok(())
+    Ok(store::forget(tx, id)?)
 }

@@ -529,6 +529,22 @@ pub fn everything_by(
         .load(conn)
 }
 
+/// Lets go of whom a vote was cast for or by, and of what someone owned. Moves stay, by nobody.
+pub fn forget(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    let nobody = None::<PersonId>;
+    diesel::delete(behalves::table.filter(behalves::person_id.eq(person))).execute(&mut **tx)?;
+    diesel::update(behalves::table.filter(behalves::by_id.eq(person)))
+        .set(behalves::by_id.eq(nobody))
+        .execute(&mut **tx)?;
+    diesel::update(status_changes::table.filter(status_changes::by_id.eq(person)))
+        .set(status_changes::by_id.eq(nobody))
+        .execute(&mut **tx)?;
+    diesel::update(proposals::table.filter(proposals::owner_id.eq(person)))
+        .set(proposals::owner_id.eq(nobody))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
 /// Moves that someone made: of which proposal, to which status, with what response.
 pub fn moves_of(
     conn: &mut Conn,

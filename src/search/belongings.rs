@@ -11,6 +11,7 @@ use crate::id::{PersonId, TopicId};
 
 /// What this room keeps about people.
 pub const BELONGINGS: Belongings = Belongings {
+    holds: &["saved_searches.person_id"],
     tell,
     erase,
     ..Belongings::NONE

@@ -4,10 +4,11 @@
 //! was removed stays indexed, and is left out when it is asked for: so putting it back costs nothing.
 use super::{store, words};
 use crate::clock::Time;
-use crate::db::{Conn, Tx};
-use crate::error::Result;
+use crate::db::{Conn, Db, Tx};
+use crate::error::{Error, Result};
 use crate::events::{Event, Listener};
 use crate::id::{CommentId, PersonId, TopicId};
+use crate::state::App;
 use crate::text;
 
 /// Keeps the index.
@@ -83,6 +84,46 @@ fn hear(tx: &mut Tx<'_>, event: &Event, _: Time) -> Result<()> {
         (_, Some("person")) => person(tx, PersonId::new(event.object_id)),
         _ => Ok(()),
     }
+}
+
+/// Pages of the index that one step of a scrub writes: a few milliseconds.
+const STEP: i64 = 64;
+
+/// Takes the words of what was deleted out of SQLite's index file too, a little at a time between other writes: the
+/// engine only marks them until it happens to merge what they stand in. PostgreSQL's own vacuum does this.
+///
+/// # Errors
+/// Those of the database.
+pub async fn scrub(db: &Db) -> Result<()> {
+    // A negative number begins; each further call goes on until a step finds nothing to do.
+    let mut pages = -STEP;
+    loop {
+        let more = db
+            .write(move |tx| match &mut **tx {
+                Conn::Postgres(_) => Ok(false),
+                Conn::Sqlite(_) => Ok(store::merge_index(tx, pages)?),
+            })
+            .await;
+        match more {
+            Ok(false) => return Ok(()),
+            Ok(true) => pages = STEP,
+            Err(Error::Busy(seconds)) => {
+                tokio::time::sleep(std::time::Duration::from_secs(seconds.into())).await;
+            }
+            Err(error) => return Err(error),
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Begins a scrub that nobody waits for.
+pub fn scrub_later(app: &App) {
+    let app = app.clone();
+    actix_web::rt::spawn(async move {
+        if let Err(error) = scrub(&app.db).await {
+            tracing::error!(%error, "the search index could not be cleaned of what was deleted");
+        }
+    });
 }
 
 /// A text's words, as many as are indexed.

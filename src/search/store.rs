@@ -11,7 +11,7 @@ use crate::clock::Time;
 use crate::db::schema::{
     comments, failed_searches, people, saved_searches, search_docs, tags, topic_tags, topics,
 };
-use crate::db::{Conn, Tx, on_each};
+use crate::db::{Conn, Tx, number, on_each};
 use crate::id::{BoardId, CommentId, PersonId, SearchId, TagId, TopicId};
 use crate::topics::model::{Kind, State, Tag, Topic};
 
@@ -356,6 +356,17 @@ pub fn drop_docs_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
         .execute(&mut **tx)?;
     }
     Ok(())
+}
+
+/// Merges so many pages of SQLite's index; whether there may be more to do.
+pub fn merge_index(tx: &mut Tx<'_>, pages: i64) -> QueryResult<bool> {
+    let changes = |tx: &mut Tx<'_>| number(tx, "select total_changes() as n");
+    let before = changes(tx)?;
+    diesel::sql_query("insert into search_fts (search_fts, rank) values ('merge', $1)")
+        .bind::<diesel::sql_types::BigInt, _>(pages)
+        .execute(&mut **tx)?;
+    // The command itself counts as one change.
+    Ok(changes(tx)? - before >= 2)
 }
 
 /// Counts a search that found nothing.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use diesel::prelude::*;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::clock::Time;
 use crate::db::schema::settings;
@@ -22,7 +22,7 @@ pub mod theme;
 use theme::{Chosen, NavLink, Style, Words};
 
 /// Who may make an account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Registration {
     /// Anyone.
@@ -146,7 +146,8 @@ const REGISTRATION: [(&str, Registration); 4] = [
 ];
 
 impl Registration {
-    fn slug(self) -> &'static str {
+    /// Its text in the database and in forms.
+    pub fn slug(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Approval => "approval",

@@ -15,6 +15,20 @@ use crate::say;
 
 /// What this room keeps about people.
 pub const BELONGINGS: Belongings = Belongings {
+    holds: &[
+        "topics.author_id",
+        "comments.author_id",
+        "commenters.person_id",
+        "revisions.by_id",
+        "revision_facts.by_id",
+        "extra_apps.owner_id",
+        "extras.person_id",
+        "extra_keys.person_id",
+        "merges.by_id",
+        "closures.by_id",
+        "pins.by_id",
+        "answers.by_id",
+    ],
     tell,
     answered,
     warn,
@@ -134,6 +148,7 @@ fn erase(tx: &mut Tx<'_>, id: PersonId, kept: &[TopicId], _: Time) -> Result<()>
     store::delete_revisions_of(tx, id)?;
     store::delete_apps_of(tx, id)?;
     store::delete_commenter(tx, id)?;
+    store::forget_decider(tx, id)?;
     Ok(())
 }
 

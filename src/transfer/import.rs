@@ -330,6 +330,9 @@ fn prepare(
         .response
         .filter(|answer| answer.body.chars().count() <= COMMENT)
         .map(|answer| (answer.who, rendered(&answer.body), answer.at));
+    for _ in 0..record.attachments {
+        report.note(say!("import-attachment-left"));
+    }
     let mut remarks = Vec::new();
     for remark in record.remarks {
         if remark.body.trim().is_empty() || remark.body.chars().count() > COMMENT {

@@ -86,13 +86,17 @@ impl Job {
 }
 
 /// A report as it is kept: in words, once for each language, so that it can be read whoever asks.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = ImportReport)]
 #[serde(default)]
-#[allow(missing_docs)]
 pub struct Told {
+    /// Rows brought in.
     pub created: u64,
+    /// Rows that were here and have changed there.
     pub updated: u64,
+    /// Rows that were here already, just so.
     pub unchanged: u64,
+    /// Rows left out.
     pub left_out: u64,
     /// Rows left out and why; the first of them.
     pub skipped: Vec<(String, String)>,

@@ -2,6 +2,7 @@
 //!
 //! Invariants: a source id is brought in once, however often its file is imported; dates are kept; nobody is
 //! told; a run can be undone as a whole; an export holds only what everyone may see.
+pub mod api;
 pub mod export;
 pub mod import;
 pub mod jobs;

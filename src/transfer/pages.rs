@@ -70,11 +70,11 @@ struct Pick {
 }
 
 #[derive(Clone, Default, Serialize)]
-struct Typed {
-    format: String,
-    board: String,
-    source: String,
-    map: String,
+pub(super) struct Typed {
+    pub(super) format: String,
+    pub(super) board: String,
+    pub(super) source: String,
+    pub(super) map: String,
 }
 
 #[derive(Serialize)]
@@ -135,13 +135,13 @@ async fn form(app: App, by: Can<Import>, shell: Shell) -> Result<HttpResponse> {
 }
 
 /// A form with a file, read as it arrives and never more of it than is allowed.
-struct Sent {
-    typed: Typed,
-    name: String,
-    data: Vec<u8>,
+pub(super) struct Sent {
+    pub(super) typed: Typed,
+    pub(super) name: String,
+    pub(super) data: Vec<u8>,
 }
 
-async fn receive(mut parts: Multipart, most: u32) -> Result<Sent> {
+pub(super) async fn receive(mut parts: Multipart, most: u32) -> Result<Sent> {
     let mut sent = Sent {
         typed: Typed::default(),
         name: String::new(),
@@ -190,7 +190,7 @@ async fn receive(mut parts: Multipart, most: u32) -> Result<Sent> {
     Ok(sent)
 }
 
-fn plan(sent: &Sent) -> std::result::Result<Plan, Invalid> {
+pub(super) fn plan(sent: &Sent) -> std::result::Result<Plan, Invalid> {
     let mut invalid = Invalid::default();
     invalid.check("file", !sent.data.is_empty(), say!("import-no-file"));
     let typed = &sent.typed;
@@ -319,20 +319,25 @@ async fn discard(
     Ok(shell.done("/admin/import", say!("import-discarded")))
 }
 
+/// Takes back what a run brought; how many topics went.
+pub(super) async fn take_back(app: &App, by: Can<Import>, id: ImportId) -> Result<u64> {
+    let (asker, now) = (by.clone(), app.now());
+    let job = app
+        .db
+        .read(move |conn| jobs::find(conn, &asker, id))
+        .await?;
+    if job.going(now) {
+        return Err(Error::Conflict(say!("import-not-waiting")));
+    }
+    import::undo(&app.db, &by, id, now).await
+}
+
 async fn undo(
     app: App,
     by: Can<Import>,
     shell: Shell,
     id: web::Path<ImportId>,
 ) -> Result<HttpResponse> {
-    let (asker, number, now) = (by.clone(), *id, app.now());
-    let job = app
-        .db
-        .read(move |conn| jobs::find(conn, &asker, number))
-        .await?;
-    if job.going(now) {
-        return Err(Error::Conflict(say!("import-not-waiting")));
-    }
-    let gone = import::undo(&app.db, &by, number, now).await?;
+    let gone = take_back(&app, by, *id).await?;
     Ok(shell.done("/admin/import", say!("import-taken-back", n = gone)))
 }

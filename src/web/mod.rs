@@ -203,7 +203,7 @@ impl Shell {
         let canonical = crawl::canonical(base, &self.here);
         context.insert("canonical", &status.is_success().then_some(canonical));
         let picture = match settings.logo.as_str() {
-            "" => format!("{}{}/icons/logo.svg", base.full, assets::folder()),
+            "" => format!("{}{}/icons/card.png", base.full, assets::folder()),
             name => format!("{}/theme/logo/{name}.png", base.full),
         };
         context.insert("picture", &picture);

@@ -150,6 +150,21 @@ impl TestApp {
         }
     }
 
+    /// The database as bytes of one file, once the log is in it; nothing on PostgreSQL, whose pages are its own affair.
+    pub async fn raw(&self) -> Option<Vec<u8>> {
+        let Place::Folder(folder) = &self._place else {
+            return None;
+        };
+        let file = folder.path().join("test.db");
+        let mut conn = SqliteConnection::establish(&file.to_string_lossy()).expect("it opens");
+        diesel::connection::SimpleConnection::batch_execute(
+            &mut conn,
+            "pragma busy_timeout = 5000; pragma wal_checkpoint(truncate)",
+        )
+        .expect("a checkpoint");
+        Some(std::fs::read(file).expect("a file"))
+    }
+
     /// Someone who is not signed in.
     pub fn visitor(&self) -> Client<'_> {
         Client {

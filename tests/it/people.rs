@@ -474,7 +474,7 @@ async fn holding(app: &TestApp, word: &str) -> Vec<String> {
             let tables = names(
                 conn,
                 match sqlite {
-                    true => "select name from sqlite_master where type = 'table' and name not like '%fts%'",
+                    true => "select name from sqlite_master where type = 'table' and name not like '%\\_fts%' escape '\\'",
                     false => "select table_name::text as name from information_schema.tables where table_schema = 'public'",
                 },
             )?;
@@ -498,6 +498,268 @@ async fn holding(app: &TestApp, word: &str) -> Vec<String> {
         })
         .await
         .unwrap()
+}
+
+/// Where a word is among bytes, whatever its case.
+fn place(bytes: &[u8], word: &str) -> Option<usize> {
+    bytes
+        .windows(word.len())
+        .position(|w| w.eq_ignore_ascii_case(word.as_bytes()))
+}
+fn holds(bytes: &[u8], word: &str) -> bool {
+    place(bytes, word).is_some()
+}
+fn around(bytes: &[u8], word: &str) -> String {
+    let at = place(bytes, word).unwrap_or_default();
+    let end = (at + 80).min(bytes.len());
+    String::from_utf8_lossy(&bytes[at.saturating_sub(40)..end]).into_owned()
+}
+
+/// Every column that names a person, as the schema and its foreign keys tell: `table.column`.
+async fn naming_people(app: &TestApp) -> Vec<String> {
+    app.app
+        .db
+        .read(|conn| {
+            let tied = match conn {
+                Conn::Sqlite(_) => {
+                    "select m.name || '.' || f.\"from\" as name from sqlite_master m
+                     join pragma_foreign_key_list(m.name) f where m.type = 'table' and f.\"table\" = 'people'"
+                }
+                Conn::Postgres(_) => {
+                    "select c.conrelid::regclass::text || '.' || a.attname as name from pg_constraint c
+                     join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey)
+                     where c.contype = 'f' and c.confrelid = 'people'::regclass"
+                }
+            };
+            let rows: Vec<Name> = diesel::sql_query(tied).load(conn)?;
+            Ok(rows.into_iter().map(|r| r.name).collect())
+        })
+        .await
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn every_column_that_names_a_person_is_let_go_of_by_some_room() {
+    let app = TestApp::new().await;
+    let held: Vec<&str> = app
+        .app
+        .part::<cowpath::accounts::belongings::Everything>()
+        .0
+        .iter()
+        .flat_map(|room| room.holds)
+        .copied()
+        .collect();
+    let mut named = naming_people(&app).await;
+    assert!(named.len() > 25, "{named:?}");
+    // Some columns name people without a foreign key: they are known by how such columns are called.
+    let schema = std::fs::read_to_string("src/db/schema.rs").unwrap();
+    let mut columns = Vec::new();
+    for table in schema.split("diesel::table! {").skip(1) {
+        let (head, rest) = table.split_once('{').unwrap();
+        let name = head.split('(').next().unwrap().trim();
+        for line in rest.split('}').next().unwrap().lines() {
+            let Some((column, kind)) = line.trim().split_once(" -> ") else {
+                continue;
+            };
+            columns.push(format!("{name}.{column}"));
+            let person = [
+                "person",
+                "by",
+                "owner",
+                "author",
+                "actor",
+                "user",
+                "member",
+                "ignored",
+                "sender",
+                "reader",
+                "recipient",
+            ];
+            let called = column.strip_suffix("_id").unwrap_or(column);
+            if kind.contains("BigInt") && called.split('_').any(|part| person.contains(&part)) {
+                named.push(format!("{name}.{column}"));
+            }
+        }
+    }
+    named.sort();
+    named.dedup();
+    let missed: Vec<_> = named
+        .iter()
+        .filter(|column| !held.contains(&column.as_str()))
+        .collect();
+    assert!(missed.is_empty(), "in no room's belongings: {missed:?}");
+    let unknown: Vec<_> = held
+        .iter()
+        .filter(|column| !columns.contains(&(**column).to_owned()))
+        .collect();
+    assert!(unknown.is_empty(), "no such columns: {unknown:?}");
+}
+
+#[actix_web::test]
+async fn what_staff_decided_stays_when_they_leave_and_names_nobody() {
+    let app = TestApp::new().await;
+    let ann = app.member("ann").await;
+    let email = ("email", "mona@example.org");
+    let mona = app.visitor();
+    mona.post(
+        "/sign-up",
+        &[("handle", "mona"), email, ("password", PASSWORD)],
+    )
+    .await
+    .is(303);
+    let ada = app.admin("ada").await;
+    ada.post("/admin/people/2/role", &[("role", "moderator")])
+        .await
+        .is(303);
+    for title in [
+        "The first of all wishes",
+        "Much the same wish",
+        "Another thing entirely",
+    ] {
+        ann.post("/proposals", &[("title", title)]).await.is(303);
+    }
+    ann.post(
+        "/discussions",
+        &[("title", "How is it done?"), ("body", "Tell.")],
+    )
+    .await
+    .is(303);
+    ann.post("/t/4/comments", &[("body", "So.")]).await.is(303);
+    let program = app
+        .program("mona", &[Scope::Moderation, Scope::Behalf, Scope::Comments])
+        .await;
+    for (path, body) in [
+        ("/api/v1/topics/3/pin", json!({})),
+        ("/api/v1/topics/3/lock", json!({"why": "Enough."})),
+        (
+            "/api/v1/proposals/3/plan",
+            json!({"owner": "mona", "eta": "2026-03"}),
+        ),
+        (
+            "/api/v1/proposals/1/behalf",
+            json!({"person": "Somebody Else"}),
+        ),
+        ("/api/v1/proposals/2/merge", json!({"into": 1})),
+        ("/api/v1/comments/1/acceptance", json!({})),
+    ] {
+        let method = Method::PUT;
+        let done = program.json(method, path, body).await;
+        assert!(done.status.is_success(), "{path}: {}", done.body);
+    }
+    let named = || async {
+        let columns: Vec<String> = naming_people(&app).await;
+        app.app
+            .db
+            .read(move |conn| {
+                let mut found = Vec::new();
+                for column in &columns {
+                    let (table, name) = column.split_once('.').unwrap();
+                    let sql = format!("select count(*) as n from {table} where {name} = 2");
+                    if number(conn, &sql)? > 0 {
+                        found.push(column.clone());
+                    }
+                }
+                Ok(found)
+            })
+            .await
+            .unwrap()
+    };
+    let before = named().await;
+    for column in [
+        "pins.by_id",
+        "closures.by_id",
+        "merges.by_id",
+        "answers.by_id",
+        "behalves.by_id",
+        "proposals.owner_id",
+    ] {
+        assert!(before.contains(&column.to_owned()), "{column}: {before:?}");
+    }
+    mona.post("/settings/account/deletion", &[("password", PASSWORD)])
+        .await
+        .is(303);
+    assert_eq!(
+        named().await,
+        ["handles.person_id"],
+        "but for a name of nobody"
+    );
+    assert_eq!(app.broken().await, [""; 0]);
+    // What was decided stands.
+    let told = app
+        .visitor()
+        .get("/api/v1/topics/3/decisions")
+        .await
+        .value();
+    assert_eq!(
+        (&told["pinned"], &told["locked"]),
+        (&json!(true), &json!("Enough."))
+    );
+    assert_eq!(told["owner"], json!(null));
+    app.visitor().get("/t/1").await;
+    app.visitor().open("/t/4").await.is(200).says("So.");
+}
+
+#[actix_web::test]
+async fn a_guest_takes_their_data_along_and_leaves_without_a_password() {
+    let app = TestApp::new().await;
+    let ada = app.admin("ada").await;
+    ada.post(
+        "/admin/boards/1",
+        &[
+            ("name", "Ideas"),
+            ("see", "guests"),
+            ("propose", "guests"),
+            ("comment", "guests"),
+            ("vote", "guests"),
+        ],
+    )
+    .await
+    .is(303);
+    let guest = app.visitor();
+    guest.post("/guest", &[]).await.is(303);
+    guest
+        .post("/proposals", &[("title", "A guest's own wish")])
+        .await
+        .is(303);
+    let page = guest.get("/settings/data").await;
+    page.is(200).silent_about("type=\"password\"");
+    let zip = guest.post("/settings/data", &[]).await;
+    assert_eq!(zip.is(200).header("content-type"), "application/zip");
+    assert_eq!(
+        files(&zip.bytes)["topics.json"][0]["title"],
+        "A guest's own wish"
+    );
+    let page = guest.get("/settings/account/deletion").await;
+    page.is(200)
+        .says("One topic that nobody answered is erased.")
+        .silent_about("type=\"password\"");
+    guest.post("/settings/account/deletion", &[]).await.is(303);
+    guest.get("/settings/data").await.is(401);
+    app.visitor().get("/t/1").await.is(404);
+    assert_eq!(app.broken().await, [""; 0]);
+    // Whoever has a password is asked for it.
+    let ann = joined(&app, "ann").await;
+    ann.post("/settings/data", &[]).await.is(422);
+}
+
+#[actix_web::test]
+async fn ones_data_is_gathered_a_few_times_a_day() {
+    let app = TestApp::with(&[("COWPATH_RATE_LIMITS", "on")]).await;
+    app.admin("ada").await;
+    let guest = app.member("gus").await;
+    app.app
+        .db
+        .write(|tx| {
+            diesel::sql_query("update people set role = 'guest' where handle = 'gus'")
+                .execute(&mut **tx)?;
+            Ok(())
+        })
+        .await
+        .unwrap();
+    for _ in 0..5 {
+        guest.post("/settings/data", &[]).await.is(200);
+    }
+    guest.post("/settings/data", &[]).await.is(429);
 }
 
 #[actix_web::test]
@@ -625,8 +887,74 @@ async fn whoever_leaves_leaves_nothing_but_what_others_answered() {
     )
     .await
     .is(303);
+    // And what only they look at: bookmarks, follows, a kept search, drafts, a picture, somebody ignored.
+    for (path, form) in [
+        (
+            "/t/5/bookmark",
+            vec![("keep", "yes"), ("note", "kanarinote")],
+        ),
+        (
+            "/settings/searches",
+            vec![("name", "Kanarisearch"), ("q", "kanariquery")],
+        ),
+    ] {
+        let done = zoe.post(path, &form).await;
+        assert!(done.status.as_u16() < 400, "{path}: {}", done.told());
+    }
+    let writer = app
+        .program("zoekanari", &[Scope::Drafts, Scope::Following])
+        .await;
+    writer
+        .json(
+            Method::PUT,
+            "/api/v1/me/drafts/proposal",
+            json!({"title": "Kanaridraft"}),
+        )
+        .await
+        .is(200);
+    writer
+        .json(
+            Method::PUT,
+            "/api/v1/topics/5/bookmark",
+            json!({"note": "kanarinote"}),
+        )
+        .await
+        .is(200);
+    // Staff asked for something in their name.
+    bob.post("/proposals", &[("title", "Asked for by letter")])
+        .await
+        .is(303);
+    let asked = app
+        .program("mona", &[Scope::Behalf])
+        .await
+        .json(
+            Method::PUT,
+            "/api/v1/proposals/7/behalf",
+            json!({"person": "zoekanari", "source_url": "https://letters.example/kanariletter"}),
+        )
+        .await;
+    asked.is(200);
     app.settle().await;
     assert_eq!(app.broken().await, [""; 0]);
+    let there = holding(&app, "kanari").await;
+    for table in [
+        "topics",
+        "comments",
+        "revisions",
+        "votes",
+        "behalves",
+        "bookmarks",
+        "drafts",
+        "saved_searches",
+        "handles",
+        "people",
+        "extras",
+    ] {
+        assert!(there.contains(&table.to_owned()), "{table}: {there:?}");
+    }
+    if let Some(bytes) = app.raw().await {
+        assert!(holds(&bytes, "kanari"));
+    }
 
     // What would happen is told, and counted; nothing happens without the password.
     let page = zoe.get("/settings/account/deletion").await;
@@ -635,7 +963,7 @@ async fn whoever_leaves_leaves_nothing_but_what_others_answered() {
         .says("3 topics that others answered stay")
         .says("3 comments that nobody replied to are erased.")
         .says("2 comments that others replied to stay")
-        .says("Your 5 votes are taken back");
+        .says("Your 6 votes are taken back");
     zoe.post("/settings/account/deletion", &[("password", "guess")])
         .await
         .is(422);
@@ -652,6 +980,17 @@ async fn whoever_leaves_leaves_nothing_but_what_others_answered() {
     for word in ["kanari", "zoë", "zoekanari@example.org"] {
         let tables = holding(&app, word).await;
         assert_eq!(tables, [""; 0], "{word} is still there");
+    }
+    // Nor on any page of the file, not even a free one.
+    cowpath::search::docs::scrub(&app.app.db).await.unwrap();
+    if let Some(bytes) = app.raw().await {
+        for word in ["kanari", "zoë", "zoekanari@example.org"] {
+            assert!(
+                !holds(&bytes, word),
+                "{word} is still in the file: {}",
+                around(&bytes, word)
+            );
+        }
     }
     let acts = "select count(*) as n from events e join people p on p.id = e.actor_id where p.state = 'deleted'";
     let acts = app

@@ -201,3 +201,88 @@ async fn only_admins_change_the_look() {
         app.visitor().post(&path, &[("step", "off")]).await.is(401);
     }
 }
+
+#[actix_web::test]
+async fn a_program_reads_and_changes_settings_by_the_rules_of_the_panel() {
+    use actix_web::http::Method;
+    use cowpath::access::Scope;
+    use serde_json::json;
+    let app = TestApp::new().await;
+    app.admin("ada").await;
+    app.moderator("mona").await;
+    let path = "/api/v1/settings";
+    app.visitor().get(path).await.is(401);
+    let other = app.program("mona", &[Scope::Admin]).await;
+    other.get(path).await.is(403);
+    other
+        .json(Method::PATCH, path, json!({"site_name": "Mine"}))
+        .await
+        .is(403);
+    let program = app.program("ada", &[Scope::Admin]).await;
+    let before = program.get(path).await.is(200).value();
+    assert_eq!(before["registration"], "open");
+    assert_eq!(before["navigation"][0]["path"], "/proposals");
+    let changed = program
+        .json(
+            Method::PATCH,
+            path,
+            json!({"site_name": "Trodden", "registration": "invitation", "vote_budget": true, "images_per_day": 3,
+                "colours": {"accent-light": "#5b3fa8"}, "footer": "Made *by hand*.",
+                "navigation": [{"label": "Wishes", "path": "/proposals"}]}),
+        )
+        .await
+        .is(200)
+        .value();
+    assert_eq!(changed["site_name"], "Trodden");
+    assert_eq!(
+        changed["api_per_minute"], before["api_per_minute"],
+        "what is left out stays"
+    );
+    let page = app.visitor().get("/").await;
+    for part in ["Trodden", "Wishes", "<em>by hand</em>"] {
+        assert!(page.body.contains(part), "{part}: {}", page.body);
+    }
+    // What the panel would refuse is refused, with the numbers, and nothing of it holds.
+    for (wrong, field) in [
+        (json!({"site_name": ""}), "site_name"),
+        (json!({"images_per_day": 0}), "images_per_day"),
+        (
+            json!({"colours": {"accent-light": "#ffd54a"}}),
+            "accent-light",
+        ),
+        (
+            json!({"colours": {"sky-light": "#ffd54a"}}),
+            "colours.sky-light",
+        ),
+        (
+            json!({"navigation": [{"label": "x", "path": "javascript:alert(1)"}]}),
+            "path",
+        ),
+        (json!({"footer": "x".repeat(2_001)}), "footer"),
+        (json!({"unheard_of": 1}), "unheard_of"),
+    ] {
+        let mut sent = wrong.clone();
+        sent["site_question"] = json!("Is this kept?");
+        let told = program.json(Method::PATCH, path, sent).await;
+        let errors = told.is(422).value()["errors"].to_string();
+        assert!(errors.contains(field), "{wrong}: {errors}");
+    }
+    let after = program.get(path).await.value();
+    assert_eq!(after["site_question"], before["site_question"]);
+    assert_eq!(after["colours"], json!({"accent-light": "#5b3fa8"}));
+}
+
+#[actix_web::test]
+async fn a_shared_link_has_a_picture_that_every_reader_of_links_can_show() {
+    let app = TestApp::new().await;
+    let page = app.visitor().get("/").await;
+    let at = page.body.split("og:image\" content=\"").nth(1).unwrap();
+    let at = at
+        .split('"')
+        .next()
+        .unwrap()
+        .replace("http://127.0.0.1:8080", "");
+    let picture = app.visitor().get(&at).await;
+    assert_eq!(picture.is(200).header("content-type"), "image/png");
+    assert!(picture.bytes.starts_with(b"\x89PNG"));
+}

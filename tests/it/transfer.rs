@@ -303,6 +303,11 @@ fn backup() -> Vec<u8> {
                  "deleted_at": "2020-02-06T00:00:00Z"}
             ]),
         ),
+        (
+            "attachments.json",
+            json!([{"id": 1, "post_id": 11, "attachment_bkey": "attachments/a.png"},
+                {"id": 2, "post_id": 11, "attachment_bkey": "attachments/b.png"}]),
+        ),
         ("tags.json", json!([{"id": 1, "name": "ui"}])),
         ("post_tags.json", json!([{"tag_id": 1, "post_id": 11}])),
     ])
@@ -323,6 +328,11 @@ async fn a_backup_of_fider_comes_in_with_people_votes_and_comments() {
     let plan = plan(Format::FiderZip, &[]);
     let report = bring_bytes(&app, &file, &plan).await;
     assert_eq!((report.created, report.skipped.len()), (2, 1), "{report:?}");
+    let left = report
+        .notes
+        .iter()
+        .find(|(what, _)| what.to_string().contains("attachments stay there"));
+    assert_eq!(left.map(|(_, times)| *times), Some(2), "{report:?}");
     let first = app.visitor().get("/api/v1/proposals/1").await.value();
     assert_eq!(first["title"], "2024");
     assert_eq!(first["status"]["slug"], "in-progress");
@@ -552,4 +562,100 @@ async fn answers_to_a_boards_questions_go_out_and_come_back_in() {
     let report = bring(&other, plain, &here).await;
     assert_eq!((report.created, report.notes.len() > 0), (1, true));
     assert!(other.broken().await.is_empty());
+}
+
+/// An import as the API tells it, once it is no longer at work.
+async fn told_when_done(program: &crate::app::Client<'_>, id: i64) -> serde_json::Value {
+    for _ in 0..10_000 {
+        let told = program.get(&format!("/api/v1/imports/{id}")).await;
+        let told = told.is(200).value();
+        if told["going"] == false {
+            return told;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("it never ends");
+}
+
+#[actix_web::test]
+async fn a_program_sends_looks_at_runs_and_undoes_an_import() {
+    use actix_web::http::Method;
+    use cowpath::access::Scope;
+    use serde_json::{Value, json};
+    let app = TestApp::new().await;
+    app.admin("ada").await;
+    app.moderator("mona").await;
+    let file = "id,title,status\n7,Bring the old ones along,Final\n8,And this one too,open\n";
+    let new = json!({"data": file, "board": "brought", "source": "old place", "map": ["status:Final=Paved"]});
+    let other = app.program("mona", &[Scope::Admin]).await;
+    other
+        .json(Method::POST, "/api/v1/imports", new.clone())
+        .await
+        .is(403);
+    other.get("/api/v1/imports").await.is(403);
+    app.visitor().get("/api/v1/imports").await.is(401);
+    let narrow = app.program("ada", &[Scope::Moderation]).await;
+    narrow.get("/api/v1/imports").await.is(403);
+
+    let program = app.program("ada", &[Scope::Admin]).await;
+    for wrong in [
+        json!({"data": "", "board": "x"}),
+        json!({"data": file, "board": ""}),
+        json!({"data": file, "board": "x", "format": "excel"}),
+        json!({"data": file, "board": "x", "map": ["nonsense"]}),
+        json!({"data": file, "board": "x", "dry": true}),
+    ] {
+        program
+            .json(Method::POST, "/api/v1/imports", wrong)
+            .await
+            .is(422);
+    }
+    let made = program.json(Method::POST, "/api/v1/imports", new).await;
+    let at = made.is(201).location().unwrap();
+    assert_eq!(at, "http://127.0.0.1:8080/api/v1/imports/1");
+    let looked = told_when_done(&program, 1).await;
+    assert_eq!(
+        (&looked["state"], &looked["total"]),
+        (&json!("checked"), &json!(2))
+    );
+    assert_eq!(looked["told"]["created"], 2);
+    app.visitor().get("/t/1").await.is(404);
+    program
+        .json(Method::PUT, "/api/v1/imports/1/run", Value::Null)
+        .await
+        .is(202);
+    let done = told_when_done(&program, 1).await;
+    assert_eq!((&done["state"], &done["done"]), (&json!("done"), &json!(2)));
+    let told = app.visitor().get("/api/v1/proposals/1").await.value();
+    assert_eq!(told["status"]["slug"], "paved");
+    program
+        .json(Method::PUT, "/api/v1/imports/1/run", Value::Null)
+        .await
+        .is(409);
+    program
+        .json(Method::DELETE, "/api/v1/imports/1", Value::Null)
+        .await
+        .is(409);
+    let undone = program
+        .json(Method::DELETE, "/api/v1/imports/1/run", Value::Null)
+        .await;
+    assert!(undone.is(200).value()["undone_at"].is_string());
+    app.visitor().get("/t/1").await.is(404);
+
+    // As a form, and forgotten before it is run.
+    let req = form(
+        &[("board", "brought"), ("source", "old place")],
+        file.as_bytes(),
+    )
+    .uri("/api/v1/imports");
+    program.send(req).await.is(201);
+    assert_eq!(told_when_done(&program, 2).await["told"]["created"], 2);
+    program
+        .json(Method::DELETE, "/api/v1/imports/2", Value::Null)
+        .await
+        .is(204);
+    program.get("/api/v1/imports/2").await.is(404);
+    let list = program.get("/api/v1/imports").await.value();
+    assert_eq!(list["data"].as_array().map(Vec::len), Some(1));
+    assert_eq!(app.broken().await, [""; 0]);
 }

@@ -476,7 +476,7 @@ async fn a_picture_is_added_shown_to_its_owner_and_then_to_readers() {
         "default-src 'none'; sandbox"
     );
     assert_eq!(mine.header("x-content-type-options"), "nosniff");
-    assert_eq!(mine.header("cache-control"), "private, no-cache");
+    assert_eq!(mine.header("cache-control"), "private, no-store");
     assert_eq!(image::guess_format(&mine.bytes).unwrap(), ImageFormat::Png);
     for other in [&bob, &app.visitor()] {
         other.get(&at).await.is(404);
@@ -501,10 +501,7 @@ async fn a_picture_is_added_shown_to_its_owner_and_then_to_readers() {
     assert!(page.header("content-security-policy").contains("/images/"));
     let seen = bob.get(&at).await;
     seen.is(200);
-    assert_eq!(
-        seen.header("cache-control"),
-        "public, max-age=31536000, immutable"
-    );
+    assert_eq!(seen.header("cache-control"), "public, max-age=86400");
     let again = TestRequest::get()
         .uri(&at)
         .insert_header(("if-none-match", seen.header("etag")));
@@ -1144,4 +1141,108 @@ async fn a_list_is_narrowed_by_what_was_answered() {
     ann.get("/proposals?field.shape=round").await.is(404);
     let one = ann.open("/t/1").await;
     assert!(one.body.contains("field.where=Desk"));
+}
+
+#[actix_web::test]
+async fn a_picture_is_seen_by_whoever_may_read_what_shows_it() {
+    let app = TestApp::new().await;
+    let ada = app.admin("ada").await;
+    let (ann, bob) = (app.member("ann").await, app.member("bob").await);
+    app.app.clock.advance(3_600);
+    ada.post(
+        "/admin/boards",
+        &[
+            ("name", "Staff only"),
+            ("slug", "staff-only"),
+            ("see", "staff"),
+            ("propose", "staff"),
+            ("comment", "staff"),
+            ("vote", "staff"),
+        ],
+    )
+    .await
+    .is(303);
+    let mut shown = Vec::new();
+    for (who, n) in [(&ada, 1), (&ada, 2), (&ann, 3), (&ann, 4)] {
+        let added = who
+            .post_file(
+                "/images",
+                &[],
+                ("cat.png", &png(20 + n, 20)),
+                "application/json",
+            )
+            .await
+            .is(201)
+            .value();
+        let markdown = added["markdown"].as_str().unwrap().to_owned();
+        shown.push((address(&markdown).to_owned(), markdown));
+    }
+    // 1: a board of few. 2: a note of staff. 3: a topic that everyone reads. 4: a comment there that goes.
+    ada.post(
+        "/proposals",
+        &[
+            ("title", "Something for staff"),
+            ("body", &shown[0].1),
+            ("board", "staff-only"),
+        ],
+    )
+    .await
+    .is(303);
+    ann.post(
+        "/proposals",
+        &[("title", "Something for everyone"), ("body", &shown[2].1)],
+    )
+    .await
+    .is(303);
+    ada.post(
+        "/t/2/comments",
+        &[("body", &shown[1].1), ("internal", "on")],
+    )
+    .await
+    .is(303);
+    ann.post("/t/2/comments", &[("body", &shown[3].1)])
+        .await
+        .is(303);
+    let visitor = app.visitor();
+    for at in [0, 1] {
+        let path = &shown[at].0;
+        for other in [&ann, &bob, &visitor] {
+            other.get(path).await.is(404);
+        }
+        let told = ada.get(path).await;
+        assert_eq!(told.is(200).header("cache-control"), "private, no-store");
+    }
+    for at in [2, 3] {
+        for other in [&ada, &ann, &bob, &visitor] {
+            let told = other.get(&shown[at].0).await;
+            assert_eq!(
+                told.is(200).header("cache-control"),
+                "public, max-age=86400"
+            );
+        }
+    }
+    // What is taken away takes its picture along, but not from whose it is.
+    ann.post("/c/2/removal", &[]).await.is(303);
+    bob.get(&shown[3].0).await.is(404);
+    ann.get(&shown[3].0).await.is(200);
+    // What moves to few is seen by few.
+    let program = app.program("ada", &[Scope::Moderation]).await;
+    program
+        .json(
+            Method::PUT,
+            "/api/v1/topics/2/board",
+            json!({"board": "staff-only"}),
+        )
+        .await
+        .is(200);
+    bob.get(&shown[2].0).await.is(404);
+    // Knowing the address of someone else's picture and showing it shows it: as far as it is theirs to show.
+    let hidden = shown[0].1.clone();
+    bob.post(
+        "/proposals",
+        &[("title", "A look behind the door"), ("body", &hidden)],
+    )
+    .await
+    .is(303);
+    visitor.get(&shown[0].0).await.is(404);
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use crate::access::limits::{Class, Limits};
-use crate::access::{Account, Can};
+use crate::access::{Can, Leave, Role};
 use crate::accounts::belongings::Everything;
 use crate::accounts::confirmed;
 use crate::error::{Error, Invalid, Result};
@@ -15,14 +15,17 @@ use crate::web::{Page, Shell};
 
 #[derive(Serialize)]
 pub(super) struct DataPage {
+    /// Whether they have a password to prove themselves with; guests have none.
+    password: bool,
     invalid: Invalid,
 }
 impl Page for DataPage {
     const TEMPLATE: &'static str = "people/data.html";
 }
 
-pub(super) async fn form(_by: Can<Account>, shell: Shell) -> Result<HttpResponse> {
+pub(super) async fn form(by: Can<Leave>, shell: Shell) -> Result<HttpResponse> {
     shell.page(&DataPage {
+        password: by.who.role != Role::Guest,
         invalid: Invalid::default(),
     })
 }
@@ -34,13 +37,16 @@ pub(super) struct Typed {
     pub(super) password: String,
 }
 
-/// Whether the password is theirs; counted, so that nobody tries many.
-pub(super) async fn sure(app: &App, by: &Can<Account>, password: &str) -> Result<(), Error> {
+/// Whether the password is theirs; counted, so that nobody tries many. Guests have none: their browser is all they are.
+pub(super) async fn sure(app: &App, by: &Can<Leave>, password: &str) -> Result<(), Error> {
     app.part::<Limits>().count(
         &app.settings(),
         Class::SignIn,
         &format!("person {}", by.who.id),
     )?;
+    if by.who.role == Role::Guest {
+        return Ok(());
+    }
     match confirmed(app, by, password).await? {
         true => Ok(()),
         false => Err(Invalid::field("password", say!("people-not-password")).into()),
@@ -49,15 +55,25 @@ pub(super) async fn sure(app: &App, by: &Can<Account>, password: &str) -> Result
 
 pub(super) async fn hand_out(
     app: App,
-    by: Can<Account>,
+    by: Can<Leave>,
     shell: Shell,
     form: web::Form<Typed>,
 ) -> Result<HttpResponse> {
     match sure(&app, &by, &form.password).await {
         Ok(()) => {}
-        Err(Error::Invalid(invalid)) => return shell.retry(&DataPage { invalid }),
+        Err(Error::Invalid(invalid)) => {
+            return shell.retry(&DataPage {
+                password: true,
+                invalid,
+            });
+        }
         Err(error) => return Err(error),
     }
+    app.part::<Limits>().count(
+        &app.settings(),
+        Class::Archive,
+        &format!("person {}", by.who.id),
+    )?;
     let (id, everything) = (by.who.id, app.part::<Everything>().clone());
     let files = app
         .db

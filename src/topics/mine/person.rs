@@ -12,6 +12,15 @@ use crate::id::{PersonId, TopicId};
 
 /// What readers' own is kept here.
 pub const BELONGINGS: Belongings = Belongings {
+    holds: &[
+        "readings.person_id",
+        "glimpses.person_id",
+        "catchups.person_id",
+        "follows.person_id",
+        "bookmarks.person_id",
+        "ignores.person_id",
+        "ignores.ignored_id",
+    ],
     tell,
     erase: |tx, person, _, _| erase(tx, person),
     ..Belongings::NONE

@@ -9,6 +9,7 @@ mod complete;
 mod compose;
 mod lists;
 mod mine;
+mod pictures;
 mod programs;
 mod rank;
 mod removal;
@@ -26,6 +27,7 @@ pub use show::{Linked, ShowPage};
 
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
+    cfg.service(web::resource("/images/{key}/{file}").get(pictures::give));
     cfg.service(
         web::resource("/discussions")
             .get(lists::discussions)

@@ -102,6 +102,25 @@ fn own_revisions(conn: &mut Conn, person: PersonId) -> QueryResult<Vec<i64>> {
     Ok(ids)
 }
 
+/// What staff decided stays; who did is told no more.
+pub fn forget_decider(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    use crate::db::schema::{answers, closures, merges, pins};
+    let nobody = None::<PersonId>;
+    diesel::update(merges::table.filter(merges::by_id.eq(person)))
+        .set(merges::by_id.eq(nobody))
+        .execute(&mut **tx)?;
+    diesel::update(closures::table.filter(closures::by_id.eq(person)))
+        .set(closures::by_id.eq(nobody))
+        .execute(&mut **tx)?;
+    diesel::update(pins::table.filter(pins::by_id.eq(person)))
+        .set(pins::by_id.eq(nobody))
+        .execute(&mut **tx)?;
+    diesel::update(answers::table.filter(answers::by_id.eq(person)))
+        .set(answers::by_id.eq(nobody))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
 pub fn delete_revisions_of(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
     use crate::db::schema::revision_facts;
     let own = topics::table

@@ -162,6 +162,12 @@ struct Tagging {
     post_id: Loose,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Attachment {
+    post_id: Loose,
+}
+
 /// A table of the backup; a table that is missing is empty.
 fn table<T: DeserializeOwned>(
     zip: &mut ZipArchive<Cursor<Vec<u8>>>,
@@ -212,6 +218,12 @@ fn unpack(bytes: Vec<u8>) -> Result<Vec<Row>, Message> {
     let tags: Vec<Tag> = table(&mut zip, "tags", &mut left)?;
     let taggings: Vec<Tagging> = table(&mut zip, "post_tags", &mut left)?;
 
+    let attachments: Vec<Attachment> = table(&mut zip, "attachments", &mut left)?;
+
+    let mut attached: HashMap<&Loose, u64> = HashMap::new();
+    for attachment in &attachments {
+        *attached.entry(&attachment.post_id).or_default() += 1;
+    }
     let names: HashMap<&Loose, &Loose> = people.iter().map(|p| (&p.id, &p.name)).collect();
     let who = |id: &Loose| Who {
         key: id.text().to_owned(),
@@ -286,6 +298,7 @@ fn unpack(bytes: Vec<u8>) -> Result<Vec<Row>, Message> {
                     .filter(|_| !post.original_id.text().is_empty())
                     .map(|n| n.text().to_owned())
                     .unwrap_or_default(),
+                attachments: attached.remove(&&post.id).unwrap_or_default(),
                 remarks,
                 voters: voters_of.remove(&&post.id).unwrap_or_default(),
                 id: number,

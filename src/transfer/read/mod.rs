@@ -108,6 +108,8 @@ pub struct Record {
     pub response: Option<Answer>,
     /// The id of what it repeats there.
     pub duplicate_of: String,
+    /// How many files hang on it or its comments there; they do not come along.
+    pub attachments: u64,
     pub remarks: Vec<Remark>,
     pub voters: Vec<Voter>,
     /// Answers to what its board asks.
