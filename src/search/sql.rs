@@ -132,7 +132,9 @@ pub struct Plan {
 pub enum Sorted {
     /// As asked.
     By(Order),
-    /// So much fits that weighing it would take too long: last indexed first.
+    /// So much fits that weighing it would take too long: what has it all in its title, last indexed first.
+    Titles,
+    /// The same of what has it elsewhere.
     Recent,
 }
 
@@ -141,6 +143,7 @@ impl Sorted {
     pub fn name(self) -> &'static str {
         match self {
             Self::By(order) => order.text(),
+            Self::Titles => "recent-titles",
             Self::Recent => "recent",
         }
     }
@@ -150,8 +153,21 @@ impl Sorted {
             Self::By(Order::New | Order::Old) => from.at(),
             Self::By(Order::Top) => "t.supporters",
             Self::By(Order::Discussed) => "t.active_at",
-            Self::Recent => from.id(),
+            Self::Titles | Self::Recent => from.id(),
         }
+    }
+}
+
+/// How much an entry says about what is asked: in its title eight times as much as in its text.
+const BM25: &str = "-bm25(search_fts, 8.0, 4.0, 1.0)";
+const RANK: &str = "ts_rank_cd('{0.125, 0.125, 0.5, 1}', s.tsv, q.q, 1)::float8";
+
+/// Entries above which they are not weighed: each engine does in these what a page may take.
+pub fn most_weighed(conn: &Conn) -> i64 {
+    match conn {
+        Conn::Sqlite(_) => 5_000,
+        // Weighing reads each entry's whole text again.
+        Conn::Postgres(_) => 500,
     }
 }
 
@@ -199,7 +215,7 @@ impl Plan {
         all.join(" and ")
     }
 
-    /// One page of what fits. `$1` is the engine's own query.
+    /// One page of what fits. `$1` is the engine's own query, fit for this order.
     pub fn page(
         &self,
         conn: &Conn,
@@ -209,40 +225,43 @@ impl Plan {
         first: bool,
     ) -> String {
         let from = From::Index;
-        let sqlite = matches!(conn, Conn::Sqlite(_));
-        let weighed = sorted == Sorted::By(Order::Relevance);
-        let id_after = after.filter(|_| sorted == Sorted::Recent).map(|c| c.id);
-        let few = if first && weighed {
-            format!(" order by score desc limit {FIRST}")
-        } else {
-            String::new()
+        let few = match first {
+            true => format!(" order by score desc limit {FIRST}"),
+            false => String::new(),
         };
-        let found = match (sqlite, weighed) {
-            (true, true) => format!(
-                "(select rowid as id, -bm25(search_fts, 8.0, 4.0, 1.0) as score from search_fts where search_fts match $1{few}) f
+        let found = match (conn, sorted) {
+            (Conn::Sqlite(_), Sorted::By(Order::Relevance)) => format!(
+                "(select rowid as id, {BM25} as score from search_fts where search_fts match $1{few}) f
                  cross join search_docs d on d.id = f.id"
             ),
-            (true, false) => {
-                let newest = match (sorted, id_after) {
-                    (Sorted::Recent, Some(id)) => format!(" and rowid < {id} order by rowid desc"),
-                    (Sorted::Recent, None) => " order by rowid desc".into(),
-                    (Sorted::By(_), _) => String::new(),
-                };
+            (Conn::Sqlite(_), Sorted::By(_)) => {
+                "(select rowid as id from search_fts where search_fts match $1) f
+                 cross join search_docs d on d.id = f.id"
+                    .to_owned()
+            }
+            (Conn::Sqlite(_), Sorted::Titles | Sorted::Recent) => {
+                let before = after.map_or(String::new(), |c| format!(" and rowid < {}", c.id));
                 format!(
-                    "(select rowid as id, 0.0 as score from search_fts where search_fts match $1{newest}) f
+                    "(select rowid as id from search_fts where search_fts match $1{before} order by rowid desc) f
                      cross join search_docs d on d.id = f.id"
                 )
             }
-            (false, true) => format!(
-                "(select s.id, ts_rank_cd('{{0.125, 0.125, 0.5, 1}}', s.tsv, q.q, 1)::float8 as score
-                  from (select $1::tsquery as q) q cross join search_docs s where s.tsv @@ q.q{few}) f
+            (Conn::Postgres(_), Sorted::By(Order::Relevance)) => format!(
+                "(select s.id, {RANK} as score from (select $1::tsquery as q) q cross join search_docs s
+                  where s.subject in ('topic', 'comment') and s.tsv @@ q.q{few}) f
                  join search_docs d on d.id = f.id"
             ),
-            (false, false) => {
+            (Conn::Postgres(_), sorted) => {
                 // The planner knows best whether to walk by id or by word.
-                "(select s.id, 0.0::float8 as score from search_docs s where s.tsv @@ $1::tsquery) f
-                 join search_docs d on d.id = f.id"
-                    .to_owned()
+                let fits = match sorted {
+                    Sorted::Titles => "s.title_tsv @@ q.q and s.tsv @@ q.q",
+                    Sorted::Recent => "s.tsv @@ q.q and not s.title_tsv @@ q.q",
+                    Sorted::By(_) => "s.tsv @@ q.q",
+                };
+                format!(
+                    "(select s.* from (select $1::tsquery as q) q cross join search_docs s
+                      where s.subject in ('topic', 'comment') and {fits}) d"
+                )
             }
         };
         self.rows(from, &format!("{found} {ABOUT}"), sorted, after, limit)
@@ -334,7 +353,7 @@ impl Plan {
                 "(select rowid as id from search_fts where search_fts match $1 limit {most}) f"
             ),
             Conn::Postgres(_) => format!(
-                "(select s.id from search_docs s where s.tsv @@ $1::tsquery limit {most}) f"
+                "(select s.id from search_docs s where s.subject in ('topic', 'comment') and s.tsv @@ $1::tsquery limit {most}) f"
             ),
         };
         format!(
@@ -359,15 +378,17 @@ impl Plan {
                 "exists (select 1 from people p where p.id = d.subject_id and p.state in ('active', 'ghost') and p.role <> 'guest')".to_owned(),
             ),
         };
-        let (found, score) = match conn {
-            Conn::Sqlite(_) => (
-                "(select rowid as id, -bm25(search_fts, 8.0, 4.0, 1.0) as score from search_fts where search_fts match $1) f cross join search_docs d on d.id = f.id",
-                "f.score",
+        let found = match conn {
+            Conn::Sqlite(_) => "(select rowid as id, -bm25(search_names_fts) as score from search_names_fts where search_names_fts match $1) f
+                 cross join search_docs d on d.id = f.id".to_owned(),
+            Conn::Postgres(_) => format!(
+                "(select s.*, {RANK} as score from (select $1::tsquery as q) q cross join search_docs s
+                  where s.subject in ('person', 'tag') and s.tsv @@ q.q) d"
             ),
-            Conn::Postgres(_) => (
-                "(select s.id, ts_rank_cd('{0.125, 0.125, 0.5, 1}', s.tsv, q.q, 1)::float8 as score from (select $1::tsquery as q) q cross join search_docs s where s.tsv @@ q.q) f join search_docs d on d.id = f.id",
-                "f.score",
-            ),
+        };
+        let score = match conn {
+            Conn::Sqlite(_) => "f.score",
+            Conn::Postgres(_) => "d.score",
         };
         let after = after.map_or(String::new(), |cursor| match cursor.key {
             Key::Score(s) => format!(
@@ -387,7 +408,9 @@ impl Plan {
 pub fn frequency(conn: &Conn, most: i64) -> String {
     let found = match conn {
         Conn::Sqlite(_) => "search_fts where search_fts match $1",
-        Conn::Postgres(_) => "search_docs where tsv @@ $1::tsquery",
+        Conn::Postgres(_) => {
+            "search_docs where subject in ('topic', 'comment') and tsv @@ $1::tsquery"
+        }
     };
     format!("select 'all' as what, count(*) as n from (select 1 from {found} limit {most}) as few")
 }

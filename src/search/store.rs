@@ -74,18 +74,29 @@ struct Id {
 
 /// Puts an entry into the index, in place of the one before.
 pub fn put(tx: &mut Tx<'_>, doc: &Doc) -> QueryResult<()> {
-    const ROW: &str = "insert into search_docs (subject, subject_id, topic_id, at";
+    const ROW: &str = "insert into search_docs (subject, subject_id, topic_id, comment_id, at";
     const TAKEN: &str = "on conflict (subject, subject_id) do update set topic_id = excluded.topic_id, at = excluded.at";
+    let comment = (doc.subject == Subject::Comment).then_some(doc.id);
     match AsMut::<Conn>::as_mut(tx) {
         Conn::Sqlite(c) => {
             let id: Id = diesel::sql_query(format!(
-                "{ROW}) values ($1, $2, $3, $4) {TAKEN} returning id"
+                "{ROW}) values ($1, $2, $3, $4, $5) {TAKEN} returning id"
             ))
             .bind::<Text, _>(doc.subject.text())
             .bind::<BigInt, _>(doc.id)
             .bind::<Nullable<BigInt>, _>(doc.topic.map(TopicId::get))
+            .bind::<Nullable<BigInt>, _>(comment)
             .bind::<BigInt, _>(doc.at.micros())
             .get_result(c)?;
+            if doc.subject.is_name() {
+                return diesel::sql_query(
+                    "insert or replace into search_names_fts (rowid, title) values ($1, $2)",
+                )
+                .bind::<BigInt, _>(id.id)
+                .bind::<Text, _>(doc.title.join(" "))
+                .execute(c)
+                .map(drop);
+            }
             diesel::sql_query(
                 "insert or replace into search_fts (rowid, title, tags, body) values ($1, $2, $3, $4)",
             )
@@ -97,13 +108,20 @@ pub fn put(tx: &mut Tx<'_>, doc: &Doc) -> QueryResult<()> {
         }
         Conn::Postgres(c) => {
             diesel::sql_query(format!(
-                "{ROW}, tsv) values ($1, $2, $3, $4, $5::tsvector) {TAKEN}, tsv = excluded.tsv"
+                "{ROW}, tsv, title_tsv) values ($1, $2, $3, $4, $5, $6::tsvector, $7::tsvector)
+                 {TAKEN}, tsv = excluded.tsv, title_tsv = excluded.title_tsv"
             ))
             .bind::<Text, _>(doc.subject.text())
             .bind::<BigInt, _>(doc.id)
             .bind::<Nullable<BigInt>, _>(doc.topic.map(TopicId::get))
+            .bind::<Nullable<BigInt>, _>(comment)
             .bind::<BigInt, _>(doc.at.micros())
-            .bind::<Text, _>(tsvector(doc))
+            .bind::<Text, _>(tsvector(&[
+                (&doc.title, 'A'),
+                (&doc.tags, 'B'),
+                (&doc.body, 'D'),
+            ]))
+            .bind::<Text, _>(tsvector(&[(&doc.title, 'A')]))
             .execute(c)?;
         }
     }
@@ -111,12 +129,12 @@ pub fn put(tx: &mut Tx<'_>, doc: &Doc) -> QueryResult<()> {
 }
 
 /// The words of an entry as PostgreSQL writes a `tsvector`: no parser of its own comes between.
-fn tsvector(doc: &Doc) -> String {
+fn tsvector(parts: &[(&Vec<String>, char)]) -> String {
     use std::fmt::Write;
     let mut text = String::new();
     let mut place = 0;
-    for (words, weight) in [(&doc.title, 'A'), (&doc.tags, 'B'), (&doc.body, 'D')] {
-        for word in words {
+    for (words, weight) in parts {
+        for word in *words {
             // Positions beyond the last are all the last.
             place = (place + 1).min(16_383);
             let _ = write!(text, "'{word}':{place}{weight} ");
@@ -185,11 +203,18 @@ pub fn topics(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<Topic>> {
         .load(conn)
 }
 
-/// What was written, for excerpts.
-pub fn bodies(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<(TopicId, String)>> {
+/// What was written, for excerpts: so many characters of each.
+pub fn bodies(
+    conn: &mut Conn,
+    ids: &[TopicId],
+    most: usize,
+) -> QueryResult<Vec<(TopicId, String)>> {
     topics::table
         .filter(topics::id.eq_any(ids.to_vec()))
-        .select((topics::id, topics::body))
+        .select((
+            topics::id,
+            diesel::dsl::sql::<Text>(&format!("substr(topics.body, 1, {most})")),
+        ))
         .load(conn)
 }
 
@@ -202,7 +227,8 @@ pub struct FoundComment {
     pub body: String,
 }
 
-pub fn comments(conn: &mut Conn, ids: &[CommentId]) -> QueryResult<Vec<FoundComment>> {
+/// What was said, so many characters of each.
+pub fn comments(conn: &mut Conn, ids: &[CommentId], most: usize) -> QueryResult<Vec<FoundComment>> {
     comments::table
         .filter(comments::id.eq_any(ids.to_vec()))
         .select((
@@ -210,7 +236,7 @@ pub fn comments(conn: &mut Conn, ids: &[CommentId]) -> QueryResult<Vec<FoundComm
             comments::topic_id,
             comments::author_id,
             comments::created_at,
-            comments::body,
+            diesel::dsl::sql::<Text>(&format!("substr(comments.body, 1, {most})")),
         ))
         .load(conn)
 }
@@ -268,6 +294,11 @@ pub fn titled(conn: &mut Conn, after: TopicId, limit: i64) -> QueryResult<Vec<Ti
             topics::best_reason,
         ))
         .load(conn)
+}
+
+/// Every topic's number.
+pub fn topic_ids(conn: &mut Conn) -> QueryResult<Vec<TopicId>> {
+    topics::table.select(topics::id).load(conn)
 }
 
 pub fn titled_one(conn: &mut Conn, id: TopicId) -> QueryResult<Option<Titled>> {
