@@ -514,7 +514,7 @@ async fn lists_and_completions_find_what_search_finds() {
             .collect()
     };
     for (q, title) in [
-        ("notifying", "Notifications when a build fails"),
+        ("notification", "Notifications when a build fails"),
         ("creme", "Notifications when a build fails"),
         ("modes+eye", "Dark mode for the editor"),
         ("\"reading+mode\"", "Dark mode for the editor"),
@@ -537,7 +537,7 @@ async fn lists_and_completions_find_what_search_finds() {
     );
     let told = app
         .visitor()
-        .get("/complete?kind=topics&q=notify")
+        .get("/complete?kind=topics&q=notific")
         .await
         .value();
     assert_eq!(told[0]["value"], "#1");

@@ -15,7 +15,7 @@ use crate::topics::boards;
 /// Entries above which results stand by time alone, even where another order is asked for.
 const COMMON: i64 = 30_000;
 /// Entries that are counted by sort.
-const COUNTED: i64 = 1_000;
+const COUNTED: i64 = 500;
 
 /// A search, understood and ready to be run.
 pub(super) struct Search {

@@ -1,120 +1,17 @@
 //! The SQL of a search. Everything people typed is bound; what stands in the text are numbers and our own words.
 use crate::db::{Conn, Cursor, Key};
-use crate::id::{BoardId, PersonId, StatusId, TagId};
+use crate::id::BoardId;
 
-use super::query::{Compare, Order, What};
+use super::query::{Order, What};
 
-/// Where results come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
-    /// The index, by words.
-    Index,
-    /// Topics themselves: no word is asked for.
-    Topics,
-    /// Comments themselves.
-    Comments,
-}
+mod narrow;
 
-impl From {
-    fn subject(self) -> &'static str {
-        match self {
-            Self::Index => "d.subject",
-            Self::Topics => "'topic'",
-            Self::Comments => "'comment'",
-        }
-    }
-    fn subject_id(self) -> &'static str {
-        match self {
-            Self::Index => "d.subject_id",
-            Self::Topics => "t.id",
-            Self::Comments => "c.id",
-        }
-    }
-    fn id(self) -> &'static str {
-        match self {
-            Self::Index => "d.id",
-            Self::Topics => "t.id",
-            Self::Comments => "c.id",
-        }
-    }
-    fn author(self) -> &'static str {
-        match self {
-            Self::Index => "coalesce(c.author_id, t.author_id)",
-            Self::Topics => "t.author_id",
-            Self::Comments => "c.author_id",
-        }
-    }
-    fn at(self) -> &'static str {
-        match self {
-            Self::Index => "d.at",
-            Self::Topics => "t.created_at",
-            Self::Comments => "c.created_at",
-        }
-    }
-}
+pub use narrow::Fixed;
+use narrow::{From, list};
 
 /// Joins an entry of the index to what it is about.
 const ABOUT: &str = "left join comments c on d.subject = 'comment' and c.id = d.subject_id
  join topics t on t.id = coalesce(c.topic_id, d.topic_id)";
-
-/// A filter whose names have become numbers.
-#[derive(Clone, Debug)]
-pub enum Fixed {
-    Statuses(Vec<StatusId>),
-    Unanswered,
-    Kinds(Vec<&'static str>),
-    Boards(Vec<BoardId>),
-    Tag(Option<TagId>),
-    By(Option<PersonId>),
-    Votes(Compare, i64),
-    Before(i64),
-    After(i64),
-}
-
-fn list(ids: impl Iterator<Item = i64>) -> String {
-    // Nothing is in a list of nothing; both engines want one element.
-    let ids: Vec<_> = std::iter::once(-1)
-        .chain(ids)
-        .map(|id| id.to_string())
-        .collect();
-    ids.join(", ")
-}
-
-impl Fixed {
-    fn sql(&self, from: From) -> String {
-        match self {
-            Self::Statuses(ids) => format!(
-                "coalesce(t.status_id, 0) in ({})",
-                list(ids.iter().map(|id| id.get()))
-            ),
-            Self::Unanswered => "not t.replied".into(),
-            Self::Kinds(kinds) => {
-                let kinds: Vec<_> = kinds
-                    .iter()
-                    .map(|kind| match *kind {
-                        "comment" => format!("{} = 'comment'", from.subject()),
-                        kind => format!("({} = 'topic' and t.kind = '{kind}')", from.subject()),
-                    })
-                    .collect();
-                match kinds.is_empty() {
-                    true => "1 = 0".into(),
-                    false => format!("({})", kinds.join(" or ")),
-                }
-            }
-            Self::Boards(ids) => {
-                format!("t.board_id in ({})", list(ids.iter().map(|id| id.get())))
-            }
-            Self::Tag(id) => format!(
-                "exists (select 1 from topic_tags x where x.topic_id = t.id and x.tag_id = {})",
-                id.map_or(-1, TagId::get)
-            ),
-            Self::By(id) => format!("{} = {}", from.author(), id.map_or(-1, PersonId::get)),
-            Self::Votes(compare, n) => format!("t.supporters {} {n}", compare.sql()),
-            Self::Before(at) => format!("{} < {at}", from.at()),
-            Self::After(at) => format!("{} >= {at}", from.at()),
-        }
-    }
-}
 
 /// A search, as far as SQL needs to know it.
 #[derive(Clone, Debug)]
