@@ -506,6 +506,10 @@ async fn lists_and_completions_find_what_search_finds() {
     let app = TestApp::new().await;
     filled(&app).await;
     app.settle().await;
+    let typed = |q: &str| -> String {
+        let q = q.replace('+', " ");
+        url::form_urlencoded::byte_serialize(q.as_bytes()).collect()
+    };
     let titles = async |path: &str| -> Vec<String> {
         let told = app.visitor().get(path).await.value();
         let data = told["data"].as_array().unwrap();
@@ -522,13 +526,13 @@ async fn lists_and_completions_find_what_search_finds() {
         ("edit", "Dark mode for the editor"),
     ] {
         assert_eq!(
-            titles(&format!("/api/v1/proposals?q={q}")).await,
+            titles(&format!("/api/v1/proposals?q={}", typed(q))).await,
             [title],
             "{q}"
         );
     }
-    for q in ["zzz", "is%3Aopen", "\"eye+hurt+mode\"", "%22", "-"] {
-        let path = format!("/api/v1/proposals?q={q}");
+    for q in ["zzz", "is:open", "\"eye+hurt+mode\"", "\"", "-"] {
+        let path = format!("/api/v1/proposals?q={}", typed(q));
         assert_eq!(titles(&path).await, Vec::<String>::new(), "{q}");
     }
     assert_eq!(
