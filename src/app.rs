@@ -38,6 +38,7 @@ pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
         .with(Limits::new(config.rate_limits))
         .with(Document::default())
         .with(search::similar::Titles::default())
+        .with(search::FINDER)
         .with(belongings())
         .with(kinds());
     Ok(App::new(db, clock, config, live, parts))

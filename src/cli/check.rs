@@ -171,10 +171,6 @@ pub fn broken(conn: &mut Conn) -> Result<Vec<String>> {
                 "faults in the file",
                 "select count(*) as n from pragma_integrity_check where integrity_check <> 'ok'",
             ),
-            (
-                "topics missing from the search index",
-                "select count(*) as n from topics where id not in (select rowid from topics_fts)",
-            ),
         ] {
             let wrong = number(conn, sql)?;
             if wrong != 0 {

@@ -9,9 +9,10 @@ use crate::accounts::actions as accounts;
 use crate::app;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::Db;
+use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
 use crate::events;
+use crate::search::similar::Titles;
 use crate::settings;
 use crate::state::App;
 
@@ -64,6 +65,14 @@ pub async fn until_stopped(app: App, ready: impl FnOnce()) -> Result<()> {
         app.clock.clone(),
         app::listeners(),
     ));
+    let warming = app.clone();
+    actix_web::rt::spawn(async move {
+        let app = warming.clone();
+        let warm = move |conn: &mut Conn| app.part::<Titles>().warm(conn);
+        if let Err(error) = warming.db.read_slowly(warm).await {
+            tracing::warn!(%error, "similar titles are not ready yet; the first who asks waits for them");
+        }
+    });
     let watching = actix_web::rt::spawn(follow_settings(app.clone()));
     let done = server.await.map_err(Error::internal);
     listening.abort();

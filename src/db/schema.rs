@@ -550,6 +550,7 @@ diesel::table! {
         subject_id -> BigInt,
         topic_id -> Nullable<BigInt>,
         at -> BigInt,
+        comment_id -> Nullable<BigInt>,
     }
 }
 diesel::table! {

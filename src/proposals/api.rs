@@ -25,7 +25,7 @@ use crate::topics::boards;
 use crate::topics::extras::{self, Subject};
 use crate::topics::family;
 use crate::topics::fields;
-use crate::topics::list::{self, Asked, Card, Query};
+use crate::topics::list::{self, Asked, Card, Finder, Query};
 use crate::topics::model::{Draft, Kind, Sort, few_tags};
 use crate::topics::prose;
 use crate::wire::{self, Answer, Body, Key as Once, List, Paging, once};
@@ -257,12 +257,12 @@ async fn list_proposals(
     let (asked, limit) = (asked.into_inner(), paging.rows()?);
     let sort = asked.sort.unwrap_or(Sort::Hot);
     let after = paging.from(sort.text())?;
-    let pace = asked.pace();
+    let (pace, finder) = (asked.pace(), *app.part::<Finder>());
     let inner = app.clone();
     let (data, next) = app
         .db
         .read_at(pace, move |conn| {
-            let query = Query::of(conn, &sight, Kind::Proposal, &asked)?;
+            let query = Query::of(conn, &sight, Kind::Proposal, &asked)?.found_by(finder);
             let (topics, next) = list::read(conn, &query, after, limit)?;
             let cards = list::cards(conn, topics)?;
             Ok((PlannedJson::all(conn, &inner, &cards)?, next))

@@ -45,6 +45,13 @@ impl Subject {
             Self::Tag => "tag",
         }
     }
+    /// Whether it is found by its name alone, apart from what was written.
+    pub fn is_name(self) -> bool {
+        match self {
+            Self::Topic | Self::Comment => false,
+            Self::Person | Self::Tag => true,
+        }
+    }
 }
 
 /// One entry of the index.
@@ -246,6 +253,18 @@ pub fn broken(conn: &mut Conn) -> Result<Vec<String>> {
             "select count(*) as n from comments c where state = 'shown' and not exists (select 1 from search_docs d where d.subject = 'comment' and d.subject_id = c.id)",
         ),
         (
+            "topics that search should have forgotten",
+            "select count(*) as n from search_docs d where d.subject = 'topic' and not exists (select 1 from topics t where t.id = d.subject_id)",
+        ),
+        (
+            "tags of topics that search does not know",
+            "select count(distinct x.tag_id) as n from topic_tags x where not exists (select 1 from search_docs d where d.subject = 'tag' and d.subject_id = x.tag_id)",
+        ),
+        (
+            "people that search should have forgotten",
+            "select count(*) as n from search_docs d where d.subject = 'person' and not exists (select 1 from people p where p.id = d.subject_id and p.state in ('active', 'ghost'))",
+        ),
+        (
             "comments that search should have forgotten",
             "select count(*) as n from search_docs d where d.subject = 'comment' and not exists (select 1 from comments c where c.id = d.subject_id and c.state = 'shown')",
         ),
@@ -256,12 +275,22 @@ pub fn broken(conn: &mut Conn) -> Result<Vec<String>> {
         }
     }
     if let Conn::Sqlite(_) = conn {
-        let wrong = crate::db::number(
-            conn,
-            "select count(*) as n from search_docs where id not in (select rowid from search_fts)",
-        )?;
-        if wrong != 0 {
-            found.push(format!("{wrong} entries of the search index without words"));
+        for (what, sql) in [
+            (
+                "entries of the search index without words",
+                "select count(*) as n from search_docs where id not in
+                 (select rowid from search_fts union all select rowid from search_names_fts)",
+            ),
+            (
+                "words of the search index that belong to nothing",
+                "select count(*) as n from (select rowid as id from search_fts union all select rowid from search_names_fts)
+                 where id not in (select id from search_docs)",
+            ),
+        ] {
+            let wrong = crate::db::number(conn, sql)?;
+            if wrong != 0 {
+                found.push(format!("{wrong} {what}"));
+            }
         }
     }
     Ok(found)

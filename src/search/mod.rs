@@ -11,6 +11,7 @@ pub mod api;
 pub mod belongings;
 pub mod docs;
 pub mod find;
+mod lists;
 mod matching;
 pub mod pages;
 pub mod query;
@@ -19,3 +20,5 @@ pub mod similar;
 mod sql;
 mod store;
 pub mod words;
+
+pub use lists::FINDER;

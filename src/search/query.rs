@@ -175,6 +175,27 @@ pub fn parse(typed: &str) -> Query {
     query
 }
 
+/// Takes everything for words, but for phrases and what must not be there.
+pub fn plainly(typed: &str) -> Query {
+    let mut query = parse(typed);
+    let operators: Vec<Term> = query
+        .parts
+        .iter()
+        .filter(|p| p.key.is_some())
+        .map(|p| Term {
+            text: p.typed.replace('"', " "),
+            quoted: false,
+            not: false,
+            prefix: false,
+        })
+        .collect();
+    query.terms.extend(operators);
+    Query {
+        terms: query.terms,
+        ..Query::default()
+    }
+}
+
 /// The first piece of a text and what follows. A quote may hold spaces, at the start of a piece or after `:`.
 fn cut(text: &str) -> (&str, &str) {
     let mut quoted = false;

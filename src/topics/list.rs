@@ -43,6 +43,21 @@ pub struct Asked {
     pub fields: BTreeMap<String, String>,
 }
 
+/// Finds topics by their words. The room that keeps the index brings it along; it knows this one, not the reverse.
+#[derive(Clone, Copy, Debug)]
+pub struct Finder(pub fn(&Conn, &str) -> Option<Fitting>);
+
+/// What topics must fit, as SQL that knows them as `topics`: what people typed is bound between its halves.
+#[derive(Clone, Debug)]
+pub struct Fitting {
+    /// What stands before what is bound.
+    pub before: &'static str,
+    /// What was typed, in the engine's own language.
+    pub bound: String,
+    /// What stands after it.
+    pub after: &'static str,
+}
+
 /// A list, ready to be read.
 #[derive(Clone, Debug)]
 pub struct Query {
@@ -53,6 +68,7 @@ pub struct Query {
     by: Option<PersonId>,
     sort: Sort,
     words: Option<String>,
+    finder: Option<Finder>,
     owner: Option<PersonId>,
     narrowed: bool,
     answers: Vec<Answered>,
@@ -170,6 +186,7 @@ impl Query {
             by,
             sort: asked.sort.unwrap_or(Sort::Hot),
             words: given(&asked.q).map(|q| q.chars().take(200).collect()),
+            finder: None,
         })
     }
     /// A topic's place in it.
@@ -184,6 +201,12 @@ impl Query {
             },
             id: topic.id.get(),
         }
+    }
+    /// Lets words be looked for; a list that is asked for some needs it.
+    #[must_use]
+    pub fn found_by(mut self, finder: Finder) -> Self {
+        self.finder = Some(finder);
+        self
     }
     /// How it is sorted.
     pub fn sort(&self) -> Sort {
@@ -296,22 +319,16 @@ fn rows(
         );
     }
     if let Some(words) = &query.words {
-        let sqlite = matches!(conn, Conn::Sqlite(_));
-        let (before, bound, after) = match sqlite {
-            true => (
-                "topics.id in (select rowid from topics_fts where topics_fts match ",
-                fts5(words),
-                ")",
-            ),
-            false => ("topics.tsv @@ to_tsquery('simple', ", tsquery(words), ")"),
-        };
-        if bound.is_empty() {
+        let finder = query
+            .finder
+            .ok_or_else(|| Error::internal("a list is asked for words and has no finder"))?;
+        let Some(fitting) = (finder.0)(conn, words) else {
             return Ok(Vec::new());
-        }
+        };
         rows = rows.filter(
-            diesel::dsl::sql::<Bool>(before)
-                .bind::<Text, _>(bound)
-                .sql(after),
+            diesel::dsl::sql::<Bool>(fitting.before)
+                .bind::<Text, _>(fitting.bound)
+                .sql(fitting.after),
         );
     }
     macro_rules! sorted {
@@ -362,36 +379,6 @@ fn count(cursor: Cursor) -> Result<i64> {
     match cursor.key {
         Key::Number(number) => Ok(number),
         Key::Score(_) => Err(Error::BadRequest(say!("list-other-place"))),
-    }
-}
-
-fn words(typed: &str) -> Vec<String> {
-    typed
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .take(12)
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// All words, quoted, the last as a beginning, in FTS5's language.
-fn fts5(typed: &str) -> String {
-    let all: Vec<_> = words(typed)
-        .into_iter()
-        .map(|w| format!("\"{w}\""))
-        .collect();
-    match all.is_empty() {
-        true => String::new(),
-        false => format!("{}*", all.join(" ")),
-    }
-}
-
-/// The same in PostgreSQL's.
-fn tsquery(typed: &str) -> String {
-    let all: Vec<_> = words(typed).into_iter().map(|w| format!("'{w}'")).collect();
-    match all.is_empty() {
-        true => String::new(),
-        false => format!("{}:*", all.join(" & ")),
     }
 }
 

@@ -331,6 +331,7 @@ async fn lists_filter_by_board_status_tag_and_author_and_sort_by_all_orders() {
     assert_eq!(ids("by=ann&sort=new").await, [3, 1]);
     assert_eq!(ids("status=planned").await, [3]);
     assert_eq!(ids("board=product&sort=new").await, [3, 2, 1]);
+    app.settle().await;
     assert_eq!(ids("q=second+wi").await, [2]);
     assert_eq!(ids("q=nothing+like+it").await, [0; 0]);
     for wrong in ["board=none", "status=none", "tag=none", "by=nobody"] {

@@ -1,6 +1,9 @@
 //! Searching: what is found, by whom, in which words, on both engines.
 use actix_web::http::Method;
 use cowpath::access::Scope;
+use cowpath::db::Conn;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 use serde_json::json;
 
 use crate::app::{Client, TestApp};
@@ -437,6 +440,111 @@ async fn the_words_of_those_who_leave_are_found_no_more() {
     kim.get("/settings/searches")
         .await
         .says("You keep none yet.");
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
+}
+
+/// How much of the index itself holds this word, whoever may see it.
+async fn held(app: &TestApp, word: &'static str) -> i64 {
+    app.app
+        .db
+        .read(move |conn| {
+            let sql = match conn {
+                Conn::Sqlite(_) => "select count(*) as n from search_fts where search_fts match $1",
+                Conn::Postgres(_) => {
+                    "select count(*) as n from search_docs where tsv @@ $1::tsquery"
+                }
+            };
+            let found: Count = diesel::sql_query(sql)
+                .bind::<Text, _>(word)
+                .get_result(conn)?;
+            Ok(found.n)
+        })
+        .await
+        .unwrap()
+}
+
+#[actix_web::test]
+async fn erased_words_leave_the_index_itself_in_the_same_breath() {
+    let app = TestApp::new().await;
+    filled(&app).await;
+    let (kim, lee) = (app.member("kim").await, app.member("lee").await);
+    kim.post("/t/2/comments", &[("body", "Canarybird sings")])
+        .await
+        .is(303);
+    lee.post("/t/4/comments", &[("body", "Canarybird too")])
+        .await
+        .is(303);
+    asks(&kim, "A canarybird", "for the office", "").await;
+    app.settle().await;
+    assert_eq!(held(&app, "canarybird").await, 3);
+    // The room of topics erases alone: that of search is not called.
+    let now = app.app.now();
+    app.app
+        .db
+        .write(move |tx| {
+            let id = cowpath::accounts::actions::by_handle(tx, "kim")?.id;
+            (cowpath::topics::belongings::BELONGINGS.erase)(tx, id, &[], now)
+        })
+        .await
+        .unwrap();
+    assert_eq!(held(&app, "canarybird").await, 1, "at once");
+    app.settle().await;
+    assert_eq!(held(&app, "canarybird").await, 1, "and for good");
+    lee.post("/c/3/removal", &[]).await.is(303);
+    app.settle().await;
+    assert_eq!(held(&app, "canarybird").await, 0);
+    assert_eq!(app.broken().await, Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn lists_and_completions_find_what_search_finds() {
+    let app = TestApp::new().await;
+    filled(&app).await;
+    app.settle().await;
+    let typed = |q: &str| -> String {
+        let q = q.replace('+', " ");
+        url::form_urlencoded::byte_serialize(q.as_bytes()).collect()
+    };
+    let titles = async |path: &str| -> Vec<String> {
+        let told = app.visitor().get(path).await.value();
+        let data = told["data"].as_array().unwrap();
+        data.iter()
+            .map(|one| one["title"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    for (q, title) in [
+        ("notification", "Notifications when a build fails"),
+        ("creme", "Notifications when a build fails"),
+        ("modes+eye", "Dark mode for the editor"),
+        ("\"reading+mode\"", "Dark mode for the editor"),
+        ("夜间", "支持夜间模式"),
+        ("edit", "Dark mode for the editor"),
+    ] {
+        assert_eq!(
+            titles(&format!("/api/v1/proposals?q={}", typed(q))).await,
+            [title],
+            "{q}"
+        );
+    }
+    for q in ["zzz", "is:open", "\"eye+hurt+mode\"", "\"", "-"] {
+        let path = format!("/api/v1/proposals?q={}", typed(q));
+        assert_eq!(titles(&path).await, Vec::<String>::new(), "{q}");
+    }
+    assert_eq!(
+        titles("/api/v1/discussions?q=lights+night").await,
+        ["How do you read at night?"]
+    );
+    let told = app
+        .visitor()
+        .get("/complete?kind=topics&q=notific")
+        .await
+        .value();
+    assert_eq!(told[0]["value"], "#1");
 }
 
 #[actix_web::test]

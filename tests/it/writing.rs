@@ -811,6 +811,7 @@ async fn names_tags_and_topics_are_completed_from_what_one_may_see() {
     )
     .await
     .is(303);
+    app.settle().await;
     let values = async |who: &Client<'_>, kind: &str, q: &str| -> Vec<String> {
         let answer = who.get(&format!("/complete?kind={kind}&q={q}")).await;
         let all = answer.is(200).value();

@@ -11,7 +11,7 @@ use crate::id::TopicId;
 use crate::proposals::{actions, store};
 use crate::state::App;
 use crate::topics::boards;
-use crate::topics::list::{self, Asked, Query};
+use crate::topics::list::{self, Asked, Finder, Query};
 use crate::topics::model::{Kind, Sort, Topic};
 use crate::topics::pages::{self as topic_lists, AskedPage, Choice, Choices, Menu, Row};
 use crate::web::{Page, Shell};
@@ -134,12 +134,12 @@ pub(super) async fn index(
     let liked = shell.preferences.sort.as_deref().and_then(Sort::named);
     asked.asked.sort = asked.asked.sort.or(liked);
     const PATH: &str = "/proposals";
-    let pace = asked.asked.pace();
+    let (pace, finder) = (asked.asked.pace(), *app.part::<Finder>());
     let page = app
         .db
         .read_at(pace, move |conn| {
             let after = topic_lists::cursor(&asked)?;
-            let query = Query::of(conn, &sight, Kind::Proposal, &asked.asked)?;
+            let query = Query::of(conn, &sight, Kind::Proposal, &asked.asked)?.found_by(finder);
             let (mut topics, next) = list::read(conn, &query, after, topic_lists::ROWS)?;
             let pinned = match after {
                 None => list::pinned(conn, &query, now)?,

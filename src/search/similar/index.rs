@@ -1,5 +1,5 @@
 //! Which topics a word stands in, and how words are written.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::near::Spellings;
 use crate::events::Position;
@@ -149,6 +149,16 @@ impl Index {
         if let Some(slot) = self.slots.remove(&id) {
             self.docs[slot as usize].alive = false;
         }
+    }
+
+    /// Takes out all topics but these.
+    pub fn keep(&mut self, there: &HashSet<TopicId>) {
+        let docs = &mut self.docs;
+        self.slots.retain(|id, slot| {
+            let stays = there.contains(id);
+            docs[*slot as usize].alive &= stays;
+            stays
+        });
     }
 
     /// The number of a stem.

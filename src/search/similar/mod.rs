@@ -50,6 +50,14 @@ impl Titles {
         Ok(self.read())
     }
 
+    /// Makes the index before anyone asks for it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn warm(&self, conn: &mut Conn) -> Result<()> {
+        self.current(conn).map(drop)
+    }
+
     fn read(&self) -> RwLockReadGuard<'_, Index> {
         self.index.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -64,11 +72,12 @@ impl Titles {
                 return Ok(());
             };
             at = last.position();
-            // What was taken back left no trace of which topics it held.
+            // What was taken back left no trace of which topics it held: those that are there tell.
             let traceless = ["import.undone", "person.deleted"];
-            if news.iter().any(|e| traceless.contains(&e.verb.as_str())) {
-                return self.rebuild(conn);
-            }
+            let there = match news.iter().any(|e| traceless.contains(&e.verb.as_str())) {
+                true => Some(store::topic_ids(conn)?),
+                false => None,
+            };
             let mut changed: Vec<TopicId> = news
                 .iter()
                 .filter(|e| e.verb.starts_with("topic."))
@@ -86,6 +95,9 @@ impl Titles {
                     Some(row) => index.put(entry(row)),
                     None => index.remove(id),
                 }
+            }
+            if let Some(there) = there {
+                index.keep(&there.into_iter().collect());
             }
             index.arrive(at);
             if index.worn() {

@@ -14,7 +14,7 @@ use crate::id::TopicId;
 use crate::say;
 use crate::state::App;
 use crate::topics::actions::{self, Seen};
-use crate::topics::list::{self, Asked, Query};
+use crate::topics::list::{self, Asked, Finder, Query};
 use crate::topics::model::{Draft, Kind, Sort, few_tags};
 use crate::topics::{boards, fields, prose, store};
 use crate::wire::{self, Answer, Body, Key as Once, List, Paging, once};
@@ -70,11 +70,11 @@ pub(super) async fn list_discussions(
     let (asked, limit) = (asked.into_inner(), paging.rows()?);
     let sort = asked.sort.unwrap_or(Sort::Hot);
     let after = paging.from(sort.text())?;
-    let pace = asked.pace();
+    let (pace, finder) = (asked.pace(), *app.part::<Finder>());
     let (cards, next) = app
         .db
         .read_at(pace, move |conn| {
-            let query = Query::of(conn, &sight, Kind::Discussion, &asked)?;
+            let query = Query::of(conn, &sight, Kind::Discussion, &asked)?.found_by(finder);
             let (topics, next) = list::read(conn, &query, after, limit)?;
             Ok((list::cards(conn, topics)?, next))
         })

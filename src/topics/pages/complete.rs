@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::id::TopicId;
 use crate::state::App;
 use crate::text;
-use crate::topics::list::{self, Query};
+use crate::topics::list::{self, Finder, Query};
 use crate::topics::model::{Kind, Sort};
 use crate::topics::{actions, boards, store};
 use crate::web::Shell;
@@ -49,13 +49,14 @@ pub(super) async fn complete(
     } else {
         Pace::Quick
     };
+    let finder = *app.part::<Finder>();
     let choices = app
         .db
         .read_at(pace, move |conn| match kind.as_str() {
             _ if q.is_empty() => Ok(Vec::new()),
             "people" => people(conn, &q),
             "tags" => tags(conn, &sight, &q),
-            "topics" => topics(conn, &sight, &q),
+            "topics" => topics(conn, &sight, finder, &q),
             _ => Err(Error::NotFound("page")),
         })
         .await?;
@@ -89,7 +90,7 @@ fn tags(conn: &mut Conn, sight: &Sight, q: &str) -> Result<Vec<Choice>> {
         .collect())
 }
 
-fn topics(conn: &mut Conn, sight: &Sight, q: &str) -> Result<Vec<Choice>> {
+fn topics(conn: &mut Conn, sight: &Sight, finder: Finder, q: &str) -> Result<Vec<Choice>> {
     let mut found = Vec::new();
     if let Some(id) = q.parse().ok().filter(|id| *id > 0) {
         match actions::find(conn, sight, TopicId::new(id)) {
@@ -104,7 +105,7 @@ fn topics(conn: &mut Conn, sight: &Sight, q: &str) -> Result<Vec<Choice>> {
             sort: Some(Sort::Hot),
             ..list::Asked::default()
         };
-        let query = Query::of(conn, sight, kind, &asked)?;
+        let query = Query::of(conn, sight, kind, &asked)?.found_by(finder);
         let (topics, _) = list::read(conn, &query, None, MOST / 2)?;
         found.extend(topics);
     }

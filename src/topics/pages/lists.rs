@@ -12,7 +12,7 @@ use crate::id::{CommentId, TopicId};
 use crate::lang::Message;
 use crate::say;
 use crate::state::App;
-use crate::topics::list::{self, Asked, Card, Query};
+use crate::topics::list::{self, Asked, Card, Finder, Query};
 use crate::topics::mine::Mark;
 use crate::topics::model::{Act, Board, Kind, Sort, Status, Tag};
 use crate::topics::pages::mine::{Menu, marked, menu_of_board, menu_of_tag};
@@ -439,12 +439,12 @@ pub(super) async fn index(
     path: &'static str,
 ) -> Result<HttpResponse> {
     let (sight, now) = (shell.viewer.sight(), app.now());
-    let pace = asked.asked.pace();
+    let (pace, finder) = (asked.asked.pace(), *app.part::<Finder>());
     let page = app
         .db
         .read_at(pace, move |conn| {
             let after = cursor(&asked)?;
-            let query = Query::of(conn, &sight, kind, &asked.asked)?;
+            let query = Query::of(conn, &sight, kind, &asked.asked)?.found_by(finder);
             let (mut topics, next) = list::read(conn, &query, after, ROWS)?;
             let pinned = match after {
                 None => list::pinned(conn, &query, now)?,

@@ -248,10 +248,6 @@ pub fn delete_topics(tx: &mut Tx<'_>, ids: &[TopicId]) -> QueryResult<()> {
 pub fn delete_comment(tx: &mut Tx<'_>, id: CommentId) -> QueryResult<()> {
     mine::drop_of(tx, &[], &[id.get()])?;
     delete_extras(tx, "comment", vec![id.get()])?;
-    // What finds it is not tied to its row.
-    diesel::sql_query("delete from search_docs where subject = 'comment' and subject_id = $1")
-        .bind::<diesel::sql_types::BigInt, _>(id)
-        .execute(&mut **tx)?;
     diesel::delete(comments::table.find(id))
         .execute(&mut **tx)
         .map(drop)

@@ -1,120 +1,17 @@
 //! The SQL of a search. Everything people typed is bound; what stands in the text are numbers and our own words.
 use crate::db::{Conn, Cursor, Key};
-use crate::id::{BoardId, PersonId, StatusId, TagId};
+use crate::id::BoardId;
 
-use super::query::{Compare, Order, What};
+use super::query::{Order, What};
 
-/// Where results come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
-    /// The index, by words.
-    Index,
-    /// Topics themselves: no word is asked for.
-    Topics,
-    /// Comments themselves.
-    Comments,
-}
+mod narrow;
 
-impl From {
-    fn subject(self) -> &'static str {
-        match self {
-            Self::Index => "d.subject",
-            Self::Topics => "'topic'",
-            Self::Comments => "'comment'",
-        }
-    }
-    fn subject_id(self) -> &'static str {
-        match self {
-            Self::Index => "d.subject_id",
-            Self::Topics => "t.id",
-            Self::Comments => "c.id",
-        }
-    }
-    fn id(self) -> &'static str {
-        match self {
-            Self::Index => "d.id",
-            Self::Topics => "t.id",
-            Self::Comments => "c.id",
-        }
-    }
-    fn author(self) -> &'static str {
-        match self {
-            Self::Index => "coalesce(c.author_id, t.author_id)",
-            Self::Topics => "t.author_id",
-            Self::Comments => "c.author_id",
-        }
-    }
-    fn at(self) -> &'static str {
-        match self {
-            Self::Index => "d.at",
-            Self::Topics => "t.created_at",
-            Self::Comments => "c.created_at",
-        }
-    }
-}
+pub use narrow::Fixed;
+use narrow::{From, list};
 
 /// Joins an entry of the index to what it is about.
 const ABOUT: &str = "left join comments c on d.subject = 'comment' and c.id = d.subject_id
  join topics t on t.id = coalesce(c.topic_id, d.topic_id)";
-
-/// A filter whose names have become numbers.
-#[derive(Clone, Debug)]
-pub enum Fixed {
-    Statuses(Vec<StatusId>),
-    Unanswered,
-    Kinds(Vec<&'static str>),
-    Boards(Vec<BoardId>),
-    Tag(Option<TagId>),
-    By(Option<PersonId>),
-    Votes(Compare, i64),
-    Before(i64),
-    After(i64),
-}
-
-fn list(ids: impl Iterator<Item = i64>) -> String {
-    // Nothing is in a list of nothing; both engines want one element.
-    let ids: Vec<_> = std::iter::once(-1)
-        .chain(ids)
-        .map(|id| id.to_string())
-        .collect();
-    ids.join(", ")
-}
-
-impl Fixed {
-    fn sql(&self, from: From) -> String {
-        match self {
-            Self::Statuses(ids) => format!(
-                "coalesce(t.status_id, 0) in ({})",
-                list(ids.iter().map(|id| id.get()))
-            ),
-            Self::Unanswered => "not t.replied".into(),
-            Self::Kinds(kinds) => {
-                let kinds: Vec<_> = kinds
-                    .iter()
-                    .map(|kind| match *kind {
-                        "comment" => format!("{} = 'comment'", from.subject()),
-                        kind => format!("({} = 'topic' and t.kind = '{kind}')", from.subject()),
-                    })
-                    .collect();
-                match kinds.is_empty() {
-                    true => "1 = 0".into(),
-                    false => format!("({})", kinds.join(" or ")),
-                }
-            }
-            Self::Boards(ids) => {
-                format!("t.board_id in ({})", list(ids.iter().map(|id| id.get())))
-            }
-            Self::Tag(id) => format!(
-                "exists (select 1 from topic_tags x where x.topic_id = t.id and x.tag_id = {})",
-                id.map_or(-1, TagId::get)
-            ),
-            Self::By(id) => format!("{} = {}", from.author(), id.map_or(-1, PersonId::get)),
-            Self::Votes(compare, n) => format!("t.supporters {} {n}", compare.sql()),
-            Self::Before(at) => format!("{} < {at}", from.at()),
-            Self::After(at) => format!("{} >= {at}", from.at()),
-        }
-    }
-}
 
 /// A search, as far as SQL needs to know it.
 #[derive(Clone, Debug)]
@@ -132,7 +29,9 @@ pub struct Plan {
 pub enum Sorted {
     /// As asked.
     By(Order),
-    /// So much fits that weighing it would take too long: last indexed first.
+    /// So much fits that weighing it would take too long: what has it all in its title, last indexed first.
+    Titles,
+    /// The same of what has it elsewhere.
     Recent,
 }
 
@@ -141,6 +40,7 @@ impl Sorted {
     pub fn name(self) -> &'static str {
         match self {
             Self::By(order) => order.text(),
+            Self::Titles => "recent-titles",
             Self::Recent => "recent",
         }
     }
@@ -150,8 +50,21 @@ impl Sorted {
             Self::By(Order::New | Order::Old) => from.at(),
             Self::By(Order::Top) => "t.supporters",
             Self::By(Order::Discussed) => "t.active_at",
-            Self::Recent => from.id(),
+            Self::Titles | Self::Recent => from.id(),
         }
+    }
+}
+
+/// How much an entry says about what is asked: in its title eight times as much as in its text.
+const BM25: &str = "-bm25(search_fts, 8.0, 4.0, 1.0)";
+const RANK: &str = "ts_rank_cd('{0.125, 0.125, 0.5, 1}', s.tsv, q.q, 1)::float8";
+
+/// Entries above which they are not weighed: each engine does in these what a page may take.
+pub fn most_weighed(conn: &Conn) -> i64 {
+    match conn {
+        Conn::Sqlite(_) => 5_000,
+        // Weighing reads each entry's whole text again.
+        Conn::Postgres(_) => 500,
     }
 }
 
@@ -199,7 +112,7 @@ impl Plan {
         all.join(" and ")
     }
 
-    /// One page of what fits. `$1` is the engine's own query.
+    /// One page of what fits. `$1` is the engine's own query, fit for this order.
     pub fn page(
         &self,
         conn: &Conn,
@@ -209,40 +122,43 @@ impl Plan {
         first: bool,
     ) -> String {
         let from = From::Index;
-        let sqlite = matches!(conn, Conn::Sqlite(_));
-        let weighed = sorted == Sorted::By(Order::Relevance);
-        let id_after = after.filter(|_| sorted == Sorted::Recent).map(|c| c.id);
-        let few = if first && weighed {
-            format!(" order by score desc limit {FIRST}")
-        } else {
-            String::new()
+        let few = match first {
+            true => format!(" order by score desc limit {FIRST}"),
+            false => String::new(),
         };
-        let found = match (sqlite, weighed) {
-            (true, true) => format!(
-                "(select rowid as id, -bm25(search_fts, 8.0, 4.0, 1.0) as score from search_fts where search_fts match $1{few}) f
+        let found = match (conn, sorted) {
+            (Conn::Sqlite(_), Sorted::By(Order::Relevance)) => format!(
+                "(select rowid as id, {BM25} as score from search_fts where search_fts match $1{few}) f
                  cross join search_docs d on d.id = f.id"
             ),
-            (true, false) => {
-                let newest = match (sorted, id_after) {
-                    (Sorted::Recent, Some(id)) => format!(" and rowid < {id} order by rowid desc"),
-                    (Sorted::Recent, None) => " order by rowid desc".into(),
-                    (Sorted::By(_), _) => String::new(),
-                };
+            (Conn::Sqlite(_), Sorted::By(_)) => {
+                "(select rowid as id from search_fts where search_fts match $1) f
+                 cross join search_docs d on d.id = f.id"
+                    .to_owned()
+            }
+            (Conn::Sqlite(_), Sorted::Titles | Sorted::Recent) => {
+                let before = after.map_or(String::new(), |c| format!(" and rowid < {}", c.id));
                 format!(
-                    "(select rowid as id, 0.0 as score from search_fts where search_fts match $1{newest}) f
+                    "(select rowid as id from search_fts where search_fts match $1{before} order by rowid desc) f
                      cross join search_docs d on d.id = f.id"
                 )
             }
-            (false, true) => format!(
-                "(select s.id, ts_rank_cd('{{0.125, 0.125, 0.5, 1}}', s.tsv, q.q, 1)::float8 as score
-                  from (select $1::tsquery as q) q cross join search_docs s where s.tsv @@ q.q{few}) f
+            (Conn::Postgres(_), Sorted::By(Order::Relevance)) => format!(
+                "(select s.id, {RANK} as score from (select $1::tsquery as q) q cross join search_docs s
+                  where s.subject in ('topic', 'comment') and s.tsv @@ q.q{few}) f
                  join search_docs d on d.id = f.id"
             ),
-            (false, false) => {
+            (Conn::Postgres(_), sorted) => {
                 // The planner knows best whether to walk by id or by word.
-                "(select s.id, 0.0::float8 as score from search_docs s where s.tsv @@ $1::tsquery) f
-                 join search_docs d on d.id = f.id"
-                    .to_owned()
+                let fits = match sorted {
+                    Sorted::Titles => "s.title_tsv @@ q.q and s.tsv @@ q.q",
+                    Sorted::Recent => "s.tsv @@ q.q and not s.title_tsv @@ q.q",
+                    Sorted::By(_) => "s.tsv @@ q.q",
+                };
+                format!(
+                    "(select s.* from (select $1::tsquery as q) q cross join search_docs s
+                      where s.subject in ('topic', 'comment') and {fits}) d"
+                )
             }
         };
         self.rows(from, &format!("{found} {ABOUT}"), sorted, after, limit)
@@ -334,7 +250,7 @@ impl Plan {
                 "(select rowid as id from search_fts where search_fts match $1 limit {most}) f"
             ),
             Conn::Postgres(_) => format!(
-                "(select s.id from search_docs s where s.tsv @@ $1::tsquery limit {most}) f"
+                "(select s.id from search_docs s where s.subject in ('topic', 'comment') and s.tsv @@ $1::tsquery limit {most}) f"
             ),
         };
         format!(
@@ -359,15 +275,17 @@ impl Plan {
                 "exists (select 1 from people p where p.id = d.subject_id and p.state in ('active', 'ghost') and p.role <> 'guest')".to_owned(),
             ),
         };
-        let (found, score) = match conn {
-            Conn::Sqlite(_) => (
-                "(select rowid as id, -bm25(search_fts, 8.0, 4.0, 1.0) as score from search_fts where search_fts match $1) f cross join search_docs d on d.id = f.id",
-                "f.score",
+        let found = match conn {
+            Conn::Sqlite(_) => "(select rowid as id, -bm25(search_names_fts) as score from search_names_fts where search_names_fts match $1) f
+                 cross join search_docs d on d.id = f.id".to_owned(),
+            Conn::Postgres(_) => format!(
+                "(select s.*, {RANK} as score from (select $1::tsquery as q) q cross join search_docs s
+                  where s.subject in ('person', 'tag') and s.tsv @@ q.q) d"
             ),
-            Conn::Postgres(_) => (
-                "(select s.id, ts_rank_cd('{0.125, 0.125, 0.5, 1}', s.tsv, q.q, 1)::float8 as score from (select $1::tsquery as q) q cross join search_docs s where s.tsv @@ q.q) f join search_docs d on d.id = f.id",
-                "f.score",
-            ),
+        };
+        let score = match conn {
+            Conn::Sqlite(_) => "f.score",
+            Conn::Postgres(_) => "d.score",
         };
         let after = after.map_or(String::new(), |cursor| match cursor.key {
             Key::Score(s) => format!(
@@ -387,7 +305,9 @@ impl Plan {
 pub fn frequency(conn: &Conn, most: i64) -> String {
     let found = match conn {
         Conn::Sqlite(_) => "search_fts where search_fts match $1",
-        Conn::Postgres(_) => "search_docs where tsv @@ $1::tsquery",
+        Conn::Postgres(_) => {
+            "search_docs where subject in ('topic', 'comment') and tsv @@ $1::tsquery"
+        }
     };
     format!("select 'all' as what, count(*) as n from (select 1 from {found} limit {most}) as few")
 }

@@ -1,16 +1,17 @@
 //! A query's words in the language of each engine, and where they stand in a text. Pure.
-use std::collections::HashSet;
-use std::ops::Range;
-
 use super::query::{Query, Term};
 use super::words::{self, Piece};
-use crate::text::{self, Html, fold};
+
+mod excerpt;
+mod marks;
+
+use marks::Marks;
 
 /// One way to be found: these words after each other, the last perhaps only begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Way {
-    words: Vec<String>,
-    begun: bool,
+pub(super) struct Way {
+    pub(super) words: Vec<String>,
+    pub(super) begun: bool,
 }
 
 /// What must be there, and what must not.
@@ -20,14 +21,6 @@ pub struct Matching {
     none: Vec<Vec<Way>>,
     in_title: bool,
     marks: Marks,
-}
-
-/// What is marked in a text that was found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Marks {
-    stems: HashSet<String>,
-    begun: Vec<String>,
-    runs: Vec<Vec<String>>,
 }
 
 impl Matching {
@@ -86,6 +79,28 @@ impl Matching {
         })
     }
 
+    /// What has every word in its title, in FTS5's language.
+    pub fn fts5_titles(&self) -> Option<String> {
+        let titles = Self {
+            in_title: false,
+            none: Vec::new(),
+            ..self.clone()
+        };
+        let titles = format!("{{title}} : ({})", titles.fts5()?);
+        match self.unwanted() {
+            Some(none) => Some(format!("({titles}) NOT ({})", none.fts5()?)),
+            None => Some(titles),
+        }
+    }
+
+    /// What has every word, but not all in its title; nothing where only titles are asked for.
+    pub fn fts5_rest(&self) -> Option<String> {
+        match self.in_title {
+            true => None,
+            false => Some(format!("({}) NOT ({})", self.fts5()?, self.fts5_titles()?)),
+        }
+    }
+
     /// In PostgreSQL's language; nothing when no word must be there.
     pub fn tsquery(&self) -> Option<String> {
         let weight = if self.in_title { "A" } else { "" };
@@ -142,88 +157,6 @@ impl Matching {
             ..Self::default()
         })
     }
-
-    /// Where this plain text holds what was asked for.
-    pub fn places(&self, text: &str) -> Vec<Range<usize>> {
-        words::runs(text)
-            .into_iter()
-            .filter(|(at, dense)| *dense || self.marks.may_begin(&text[at.clone()]))
-            .filter_map(|(at, dense)| words::piece(text, at, dense))
-            .flat_map(|piece| self.marks.places(text, &piece))
-            .collect()
-    }
-
-    /// A plain text, marked.
-    pub fn mark(&self, text: &str) -> Html {
-        text::mark(text, &self.places(text))
-    }
-
-    /// The part of a plain text that holds most of what was asked for, marked; nothing when none of it does.
-    pub fn excerpt(&self, text: &str, chars: usize) -> Option<Html> {
-        let places = self.places(text);
-        let bytes = chars + chars / 4;
-        let (best, _) = places
-            .iter()
-            .enumerate()
-            .map(|(at, first)| {
-                let near: HashSet<_> = places[at..]
-                    .iter()
-                    .take_while(|p| p.end <= first.start + bytes)
-                    .filter_map(|p| text.get(p.clone()).map(fold))
-                    .collect();
-                (at, near.len())
-            })
-            .max_by_key(|(at, near)| (*near, std::cmp::Reverse(*at)))?;
-        let from = start_of(text, places[best].start, chars / 4);
-        let line: String = text[from..].chars().take(chars).collect();
-        let whole = from + line.len() >= text.len();
-        let to = match whole {
-            true => text.len(),
-            false => from + end_of(&line),
-        };
-        let mut shown = String::new();
-        if from > 0 {
-            shown.push('…');
-        }
-        let shift = shown.len();
-        shown.push_str(&text[from..to]);
-        if !whole {
-            shown.push('…');
-        }
-        let moved: Vec<_> = places
-            .into_iter()
-            .filter(|p| p.start >= from && p.end <= to)
-            .map(|p| p.start - from + shift..p.end - from + shift)
-            .collect();
-        Some(text::mark(&shown, &moved))
-    }
-}
-
-/// A few words before a place.
-fn start_of(text: &str, place: usize, chars: usize) -> usize {
-    let before: Vec<usize> = text[..place]
-        .char_indices()
-        .rev()
-        .take(chars)
-        .map(|(at, _)| at)
-        .collect();
-    let Some(&from) = before.last() else {
-        return place;
-    };
-    if from == 0 {
-        return 0;
-    }
-    // At a word, or in the middle of writing that has none.
-    text[from..place]
-        .find(' ')
-        .map_or(from, |space| from + space + 1)
-}
-
-fn end_of(line: &str) -> usize {
-    match line.rfind(' ') {
-        Some(space) if space * 3 >= line.len() * 2 => space,
-        _ => line.len(),
-    }
 }
 
 /// The ways to find a term. Its last word, if it may be only begun, is also found by how it begins.
@@ -267,84 +200,13 @@ fn ways(pieces: &[Piece], begun: bool, complete: impl Fn(&str) -> Vec<String>) -
     ways
 }
 
-impl Marks {
-    /// Whether a word is worth a closer look: it begins as one that is wanted.
-    fn may_begin(&self, word: &str) -> bool {
-        let Some(first) = word.bytes().next().filter(u8::is_ascii) else {
-            return true;
-        };
-        let first = first.to_ascii_lowercase();
-        let all = self.stems.iter().chain(&self.begun);
-        all.into_iter()
-            .any(|w| w.as_bytes().first() == Some(&first))
-    }
-
-    fn take(&mut self, pieces: &[Piece], ways: &[Way], begun: bool) {
-        for piece in pieces {
-            match piece.dense {
-                true => self
-                    .runs
-                    .push(piece.folded.chars().map(String::from).collect()),
-                false => self.stems.extend(piece.tokens()),
-            }
-        }
-        if begun && let Some(last) = pieces.last().filter(|p| !p.dense) {
-            self.begun.push(last.folded.clone());
-        }
-        self.stems.extend(
-            ways.iter()
-                .filter(|w| w.words.len() == 1 && !w.begun)
-                .flat_map(|w| w.words.iter().cloned()),
-        );
-    }
-
-    fn places(&self, text: &str, piece: &Piece) -> Vec<Range<usize>> {
-        if !piece.dense {
-            let hit = self.begun.iter().any(|b| piece.folded.starts_with(b))
-                || self.stems.contains(&words::stem(&piece.folded));
-            return if hit {
-                vec![piece.at.clone()]
-            } else {
-                Vec::new()
-            };
-        }
-        let start = piece.at.start;
-        let run: Vec<(usize, String)> = text[piece.at.clone()]
-            .char_indices()
-            .map(|(at, c)| (start + at, fold(c.encode_utf8(&mut [0; 4]))))
-            .collect();
-        let mut found: Vec<Range<usize>> = Vec::new();
-        let mut at = 0;
-        while at < run.len() {
-            let longest = self
-                .runs
-                .iter()
-                .filter(|wanted| {
-                    run.len() >= at + wanted.len()
-                        && run[at..].iter().zip(*wanted).all(|((_, c), w)| c == w)
-                })
-                .map(Vec::len)
-                .max();
-            match longest {
-                Some(length) => {
-                    let end = run.get(at + length).map_or(piece.at.end, |(end, _)| *end);
-                    found.push(run[at].0..end);
-                    at += length;
-                }
-                None => at += 1,
-            }
-        }
-        found
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::search::query::parse;
     use proptest::prelude::*;
 
-    fn matching(typed: &str) -> Matching {
+    pub(super) fn matching(typed: &str) -> Matching {
         Matching::of(&parse(typed), |_| Vec::new())
     }
 
@@ -362,6 +224,11 @@ mod tests {
         let titles = matching("in:title dark ");
         assert_eq!(titles.fts5().expect("words"), r#"{title} : (("dark"))"#);
         assert_eq!(titles.tsquery().expect("words"), "(('dark':A))");
+        assert_eq!(
+            matching("dark -print ").fts5_titles().expect("words"),
+            r#"({title} : ((("dark")))) NOT ((("print")))"#
+        );
+        assert_eq!(titles.fts5_rest(), None);
         assert_eq!(matching("-print").fts5(), None);
         assert!(matching("-print").unwanted().is_some());
     }
@@ -370,40 +237,6 @@ mod tests {
     fn words_that_say_little_need_not_be_there() {
         assert_eq!(matching("how to print ").fts5(), matching("print ").fts5());
         assert!(matching("how to ").fts5().is_some());
-    }
-
-    #[test]
-    fn what_was_found_is_marked_in_any_writing() {
-        let marked = |typed: &str, text: &str| matching(typed).mark(text).stored().to_owned();
-        assert_eq!(
-            marked("notifications mod", "Notify by <mode>; a notification"),
-            "Notify by &lt;<mark>mode</mark>&gt;; a <mark>notification</mark>"
-        );
-        assert_eq!(
-            marked("模式", "支持夜间模式吗"),
-            "支持夜间<mark>模式</mark>吗"
-        );
-        assert_eq!(marked("夜", "支持夜间模式"), "支持<mark>夜</mark>间模式");
-        assert_eq!(marked("creme", "Crème brûlée"), "<mark>Crème</mark> brûlée");
-    }
-
-    #[test]
-    fn an_excerpt_shows_where_most_of_it_stands() {
-        let text = format!(
-            "dark {} the dark reading mode helps {}",
-            "x ".repeat(200),
-            "y ".repeat(200)
-        );
-        let excerpt = matching("dark mode ").excerpt(&text, 80).expect("a place");
-        assert!(
-            excerpt
-                .stored()
-                .contains("<mark>dark</mark> reading <mark>mode</mark>"),
-            "{}",
-            excerpt.stored()
-        );
-        assert!(excerpt.stored().starts_with('…') && excerpt.stored().ends_with('…'));
-        assert!(matching("nothing ").excerpt(&text, 80).is_none());
     }
 
     proptest! {

@@ -2,20 +2,22 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::find::{self, Asked, Found, FoundPerson, FoundTag};
-use super::query::{LONGEST, Order, Query, What};
-use super::saved::{self, Failed, Saved, Typed};
-use super::similar::Titles;
-use crate::access::{Administer, Can, SaveSearches, Sight};
+use crate::access::Sight;
 use crate::db::Conn;
-use crate::error::{Error, Invalid, Result};
-use crate::id::SearchId;
+use crate::error::Result;
 use crate::lang::Message;
-use crate::say;
+use crate::search::find::{self, Asked, Found, FoundPerson, FoundTag};
+use crate::search::query::{LONGEST, Order, Query, What};
+use crate::search::saved::{self, Saved};
+use crate::search::similar::Titles;
 use crate::state::App;
 use crate::topics::model::Status;
 use crate::topics::{boards, statuses};
 use crate::web::{Page, Shell};
+
+mod kept;
+
+use kept::{drop_search, forget_failed, keep_search, list_failed, list_searches, rename_search};
 
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
@@ -299,149 +301,4 @@ fn board_ways(conn: &mut Conn, sight: &Sight, query: &Query, what: What) -> Resu
             }
         })
         .collect())
-}
-
-// Searches that someone keeps.
-
-#[derive(Serialize)]
-struct SearchesPage {
-    saved: Vec<Kept>,
-    typed: Typed,
-    invalid: Invalid,
-}
-impl Page for SearchesPage {
-    const TEMPLATE: &'static str = "search/saved.html";
-}
-
-/// A kept search with its address.
-#[derive(Serialize)]
-struct Kept {
-    #[serde(flatten)]
-    saved: Saved,
-    path: String,
-}
-
-async fn searches_page(
-    app: &App,
-    by: &Can<SaveSearches>,
-    shell: &Shell,
-    typed: Typed,
-    invalid: Option<Invalid>,
-) -> Result<HttpResponse> {
-    let sight = by.who.sight();
-    let saved = app.db.read(move |conn| saved::of(conn, &sight)).await?;
-    let page = SearchesPage {
-        saved: saved
-            .into_iter()
-            .map(|saved| Kept {
-                path: path(&saved.query, saved.what),
-                saved,
-            })
-            .collect(),
-        typed,
-        invalid: invalid.clone().unwrap_or_default(),
-    };
-    match invalid {
-        Some(_) => shell.retry(&page),
-        None => shell.page(&page),
-    }
-}
-
-async fn list_searches(app: App, by: Can<SaveSearches>, shell: Shell) -> Result<HttpResponse> {
-    searches_page(&app, &by, &shell, Typed::default(), None).await
-}
-
-async fn keep_search(
-    app: App,
-    by: Can<SaveSearches>,
-    shell: Shell,
-    form: web::Form<Typed>,
-) -> Result<HttpResponse> {
-    let typed = form.into_inner();
-    let (keeper, wanted, now) = (by.clone(), typed.clone(), app.now());
-    let kept = app
-        .db
-        .write(move |tx| {
-            let id = saved::keep(tx, &keeper, &wanted, now)?;
-            saved::find(tx, &keeper, id)
-        })
-        .await;
-    match kept {
-        Ok(saved) => Ok(shell.done(path(&saved.query, saved.what), say!("search-saved"))),
-        Err(Error::Invalid(invalid)) => {
-            searches_page(&app, &by, &shell, typed, Some(invalid)).await
-        }
-        Err(error) => Err(error),
-    }
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct TypedName {
-    name: String,
-}
-
-async fn rename_search(
-    app: App,
-    by: Can<SaveSearches>,
-    shell: Shell,
-    id: web::Path<SearchId>,
-    form: web::Form<TypedName>,
-) -> Result<HttpResponse> {
-    let (keeper, name) = (by.clone(), form.into_inner().name);
-    let renamed = app
-        .db
-        .write(move |tx| saved::rename(tx, &keeper, *id, &name).map(drop))
-        .await;
-    match renamed {
-        Ok(()) => Ok(shell.done("/settings/searches", say!("search-renamed"))),
-        Err(Error::Invalid(invalid)) => {
-            searches_page(&app, &by, &shell, Typed::default(), Some(invalid)).await
-        }
-        Err(error) => Err(error),
-    }
-}
-
-async fn drop_search(
-    app: App,
-    by: Can<SaveSearches>,
-    shell: Shell,
-    id: web::Path<SearchId>,
-) -> Result<HttpResponse> {
-    app.db.write(move |tx| saved::drop(tx, &by, *id)).await?;
-    Ok(shell.done("/settings/searches", say!("search-dropped")))
-}
-
-// Searches that found nothing, for admins.
-
-#[derive(Serialize)]
-struct FailedPage {
-    failed: Vec<Failed>,
-}
-impl Page for FailedPage {
-    const TEMPLATE: &'static str = "search/failed.html";
-}
-
-async fn list_failed(app: App, by: Can<Administer>, shell: Shell) -> Result<HttpResponse> {
-    let failed = app.db.read(move |conn| saved::failed(conn, &by)).await?;
-    shell.page(&FailedPage { failed })
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-struct Forgotten {
-    words: String,
-}
-
-async fn forget_failed(
-    app: App,
-    by: Can<Administer>,
-    shell: Shell,
-    form: web::Form<Forgotten>,
-) -> Result<HttpResponse> {
-    let words = form.into_inner().words;
-    app.db
-        .write(move |tx| saved::forget(tx, &by, &words))
-        .await?;
-    Ok(shell.done("/admin/searches", say!("search-forgotten")))
 }
