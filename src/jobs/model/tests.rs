@@ -1,0 +1,1 @@
+//! The rules against thousands of unlucky days: workers die, machines go, clocks jump.
