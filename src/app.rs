@@ -67,7 +67,7 @@ fn belongings() -> Everything {
 }
 
 /// Every kind of work in the background.
-fn background(config: &Config) -> JobKinds {
+pub fn background(config: &Config) -> JobKinds {
     let mut kinds = vec![jobs::CANARY];
     if config.chaos {
         kinds.extend(jobs::chaos());
@@ -106,6 +106,7 @@ pub fn build(
                 .configure(changelog::api::routes)
                 .configure(desk::api::routes)
                 .configure(people::api::routes)
+                .configure(admin::api::routes)
                 .route("/openapi.json", web::get().to(openapi::show))
                 .default_service(web::to(no_operation)),
         )

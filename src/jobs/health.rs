@@ -20,7 +20,7 @@ pub const CANARY_S: i64 = 180;
 pub struct Health {
     /// Whether all is well.
     pub well: bool,
-    /// What is not, one word each: `no_lane`, `late`, `canary`.
+    /// What is not, one word each: `no-lane`, `late`, `canary`.
     pub wrong: Vec<&'static str>,
     /// Supervisors that showed that they live.
     pub supervisors: usize,
@@ -57,7 +57,7 @@ pub fn health(conn: &mut Conn, kinds: &Kinds, lease_s: i64, now: Time) -> Result
         .unwrap_or(0);
     let mut wrong = Vec::new();
     if all.supervisors.is_empty() {
-        wrong.push("no_lane");
+        wrong.push("no-lane");
     }
     if oldest_s > LATE_S {
         wrong.push("late");
@@ -98,6 +98,8 @@ pub struct KindTold {
     pub quarantined: i64,
     pub dead: i64,
     pub oldest_s: Option<i64>,
+    /// The same, of those in the probe lane.
+    pub oldest_suspect_s: Option<i64>,
     pub gate: Gate,
     pub open_until: Option<Time>,
 }
@@ -146,6 +148,13 @@ pub fn overview(conn: &mut Conn, kinds: &Kinds, lease_s: i64, now: Time) -> Resu
         let ready = depths
             .iter()
             .filter(|d| d.0 == *name && d.1 == State::Ready);
+        let oldest = |suspects: bool| {
+            let of = ready.clone().filter(|d| d.2 || !suspects);
+            of.filter_map(|d| d.4)
+                .min()
+                .filter(|at| *at <= now)
+                .map(|at| (now.micros() - at.micros()) / 1_000_000)
+        };
         KindTold {
             known: kinds.named(name).is_some(),
             waiting: count(State::Ready),
@@ -153,11 +162,8 @@ pub fn overview(conn: &mut Conn, kinds: &Kinds, lease_s: i64, now: Time) -> Resu
             running: count(State::Running),
             quarantined: count(State::Quarantined),
             dead: count(State::Dead),
-            oldest_s: ready
-                .filter_map(|d| d.4)
-                .min()
-                .filter(|at| *at <= now)
-                .map(|at| (now.micros() - at.micros()) / 1_000_000),
+            oldest_s: oldest(false),
+            oldest_suspect_s: oldest(true),
             gate: row.map_or(Gate::Closed, |row| row.breaker().gate(now)),
             open_until: row.and_then(|row| row.open_until),
             name: name.clone(),

@@ -45,6 +45,18 @@ pub fn list(
     Ok(store::list(conn, states, kind, before, limit)?)
 }
 
+/// How often each of these jobs was completed; those that never were are left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn completions(conn: &mut Conn, ids: &[JobId]) -> Result<Vec<(JobId, i64)>> {
+    let all = store::completions(conn, ids)?;
+    Ok(all
+        .into_iter()
+        .filter_map(|(id, n)| Some((JobId::new(id?), n)))
+        .collect())
+}
+
 /// Which kinds may start now.
 pub(super) struct Gates {
     /// As usual.

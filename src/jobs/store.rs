@@ -361,6 +361,16 @@ pub fn killers(conn: &mut Conn, kind: &str, since: Time) -> QueryResult<i64> {
     Ok(ids.len() as i64)
 }
 
+pub fn completions(conn: &mut Conn, ids: &[JobId]) -> QueryResult<Vec<(Option<i64>, i64)>> {
+    let ids: Vec<Option<i64>> = ids.iter().map(|id| Some(id.get())).collect();
+    job_events::table
+        .filter(job_events::job_id.eq_any(ids))
+        .filter(job_events::what.eq("done"))
+        .group_by(job_events::job_id)
+        .select((job_events::job_id, diesel::dsl::count_star()))
+        .load(conn)
+}
+
 // Kinds.
 
 /// What is known about a kind, or a host.
