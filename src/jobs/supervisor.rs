@@ -432,6 +432,8 @@ impl<'a> Watch<'a> {
             .env("MALLOC_ARENA_MAX", "2")
             .stdin(Stdio::piped())
             .stdout(Stdio::null());
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::arg0(&mut command, "cowpath");
         if self.safe {
             command.arg("--careful");
         }
