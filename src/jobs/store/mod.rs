@@ -1,11 +1,17 @@
 //! The SQL of jobs: one function, one statement.
 use diesel::prelude::*;
 
-use super::model::{Breaker, Lane, Standing, State};
+use super::model::{Lane, Standing, State};
 use crate::clock::Time;
-use crate::db::schema::{job_events, job_kinds, job_workers, jobs};
+use crate::db::schema::{job_events, jobs};
 use crate::db::{Conn, Tx, on_each};
 use crate::id::{JobId, PersonId, WorkerId};
+
+mod kinds;
+mod workers;
+
+pub use kinds::*;
+pub use workers::*;
 
 /// A job as it is kept.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -321,10 +327,6 @@ pub fn forget_events(tx: &mut Tx<'_>, before: Time) -> QueryResult<usize> {
     diesel::delete(job_events::table.filter(job_events::id.eq_any(old))).execute(&mut **tx)
 }
 
-pub fn forget_workers(tx: &mut Tx<'_>, before: Time) -> QueryResult<usize> {
-    diesel::delete(job_workers::table.filter(job_workers::seen_at.lt(before))).execute(&mut **tx)
-}
-
 // What happened.
 
 pub fn note(
@@ -369,211 +371,4 @@ pub fn completions(conn: &mut Conn, ids: &[JobId]) -> QueryResult<Vec<(Option<i6
         .group_by(job_events::job_id)
         .select((job_events::job_id, diesel::dsl::count_star()))
         .load(conn)
-}
-
-// Kinds.
-
-/// What is known about a kind, or a host.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = job_kinds)]
-#[allow(missing_docs)]
-pub struct KindRow {
-    pub name: String,
-    pub recent: String,
-    pub trips: i32,
-    pub open_until: Option<Time>,
-    pub since_at: Time,
-    pub crashed_at: Option<Time>,
-    pub done_at: Option<Time>,
-    pub next_at: Option<Time>,
-}
-
-impl KindRow {
-    /// Its breaker.
-    pub fn breaker(&self) -> Breaker {
-        Breaker {
-            recent: self.recent.clone(),
-            trips: self.trips,
-            open_until: self.open_until,
-        }
-    }
-}
-
-pub fn kind(conn: &mut Conn, name: &str) -> QueryResult<Option<KindRow>> {
-    job_kinds::table
-        .find(name)
-        .select(KindRow::as_select())
-        .first(conn)
-        .optional()
-}
-
-/// Those of these kinds that anything is known about.
-pub fn kinds(conn: &mut Conn, names: &[&str]) -> QueryResult<Vec<KindRow>> {
-    job_kinds::table
-        .filter(job_kinds::name.eq_any(names))
-        .select(KindRow::as_select())
-        .load(conn)
-}
-
-pub fn open_hosts(conn: &mut Conn) -> QueryResult<Vec<KindRow>> {
-    job_kinds::table
-        .filter(job_kinds::name.like("host:%"))
-        .filter(job_kinds::open_until.is_not_null())
-        .limit(100)
-        .select(KindRow::as_select())
-        .load(conn)
-}
-
-pub fn keep_breaker(tx: &mut Tx<'_>, name: &str, breaker: &Breaker) -> QueryResult<()> {
-    let row = (
-        job_kinds::recent.eq(&breaker.recent),
-        job_kinds::trips.eq(breaker.trips),
-        job_kinds::open_until.eq(breaker.open_until),
-    );
-    on_each!(tx, |c| diesel::insert_into(job_kinds::table)
-        .values((
-            job_kinds::name.eq(name),
-            job_kinds::since_at.eq(Time::from_micros(0)),
-            row
-        ))
-        .on_conflict(job_kinds::name)
-        .do_update()
-        .set(row)
-        .execute(c))?;
-    Ok(())
-}
-
-macro_rules! set_time {
-    ($(#[$doc:meta])* $fn:ident, $column:ident) => {
-        $(#[$doc])*
-        pub fn $fn(tx: &mut Tx<'_>, name: &str, at: Time) -> QueryResult<()> {
-            on_each!(tx, |c| diesel::insert_into(job_kinds::table)
-                .values((
-                    job_kinds::name.eq(name),
-                    job_kinds::since_at.eq(Time::from_micros(0)),
-                    job_kinds::$column.eq(Some(at)),
-                ))
-                .on_conflict(job_kinds::name)
-                .do_update()
-                .set(job_kinds::$column.eq(Some(at)))
-                .execute(c))?;
-            Ok(())
-        }
-    };
-}
-set_time!(
-    /// When a job of a kind last killed its worker.
-    kind_crashed, crashed_at
-);
-set_time!(
-    /// When a job of a kind was last done.
-    kind_done, done_at
-);
-set_time!(
-    /// When the next of a kind that repeats is due.
-    kind_next, next_at
-);
-
-/// Forgets what went wrong with a kind until now.
-pub fn absolve(tx: &mut Tx<'_>, name: &str, now: Time) -> QueryResult<usize> {
-    diesel::update(job_kinds::table.find(name))
-        .set((
-            job_kinds::recent.eq(""),
-            job_kinds::trips.eq(0),
-            job_kinds::open_until.eq(None::<i64>),
-            job_kinds::since_at.eq(now),
-        ))
-        .execute(&mut **tx)
-}
-
-// Workers.
-
-/// A process that takes jobs, or took them.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = job_workers)]
-#[allow(missing_docs)]
-pub struct WorkerRow {
-    pub id: WorkerId,
-    pub boot: String,
-    pub host: String,
-    pub pid: i64,
-    pub lane: String,
-    pub started_at: Time,
-    pub seen_at: Time,
-    pub ended_at: Option<Time>,
-    pub exit_status: Option<i32>,
-    pub exit_signal: Option<i32>,
-    pub blamed: i32,
-}
-
-pub fn insert_worker(
-    tx: &mut Tx<'_>,
-    boot: &str,
-    host: &str,
-    pid: i64,
-    lane: &str,
-    now: Time,
-) -> QueryResult<WorkerId> {
-    diesel::insert_into(job_workers::table)
-        .values((
-            job_workers::boot.eq(boot),
-            job_workers::host.eq(host),
-            job_workers::pid.eq(pid),
-            job_workers::lane.eq(lane),
-            job_workers::started_at.eq(now),
-            job_workers::seen_at.eq(now),
-        ))
-        .returning(job_workers::id)
-        .get_result(&mut **tx)
-}
-
-pub fn worker_seen(tx: &mut Tx<'_>, id: WorkerId, pid: i64, now: Time) -> QueryResult<usize> {
-    diesel::update(job_workers::table.find(id.get()))
-        .set((job_workers::seen_at.eq(now), job_workers::pid.eq(pid)))
-        .execute(&mut **tx)
-}
-
-pub fn worker(conn: &mut Conn, id: WorkerId) -> QueryResult<Option<WorkerRow>> {
-    job_workers::table
-        .find(id.get())
-        .select(WorkerRow::as_select())
-        .first(conn)
-        .optional()
-}
-
-pub fn worker_ended(
-    tx: &mut Tx<'_>,
-    id: WorkerId,
-    status: Option<i32>,
-    signal: Option<i32>,
-    blamed: i32,
-    now: Time,
-) -> QueryResult<usize> {
-    diesel::update(job_workers::table.find(id.get()))
-        .set((
-            job_workers::ended_at.eq(Some(now)),
-            job_workers::exit_status.eq(status),
-            job_workers::exit_signal.eq(signal),
-            job_workers::blamed.eq(blamed),
-        ))
-        .execute(&mut **tx)
-}
-
-/// Who was seen since then.
-pub fn workers_since(conn: &mut Conn, since: Time) -> QueryResult<Vec<WorkerRow>> {
-    job_workers::table
-        .filter(job_workers::seen_at.ge(since))
-        .order(job_workers::id.desc())
-        .limit(200)
-        .select(WorkerRow::as_select())
-        .load(conn)
-}
-
-/// Workers that died at their work since then: not idle, not stopped by us.
-pub fn deaths_since(conn: &mut Conn, since: Time) -> QueryResult<i64> {
-    job_workers::table
-        .filter(job_workers::ended_at.ge(since))
-        .filter(job_workers::blamed.ge(1))
-        .count()
-        .get_result(conn)
 }
