@@ -70,9 +70,9 @@ pub enum Ended {
     Hung,
     /// Its deadline passed while it ran.
     TooLate,
-    /// Its worker died; `alone` when no other job ran there.
+    /// Its worker died; `alone` when no other job can have run there: in the probe lane.
     WorkerDied {
-        /// Whether no other job ran in that worker.
+        /// Whether no other job can have run in that worker.
         alone: bool,
     },
     /// Nobody knows: the machine went, or we stopped the worker ourselves.

@@ -291,6 +291,9 @@ pub fn bury(
     now: Time,
 ) -> Result<usize> {
     let held = store::held(tx, worker)?;
+    // In the probe lane a process runs one job and no other, ever. In the main lane one whose lease lapsed may still go
+    // on in it, unseen, so that nobody there is known to be alone.
+    let probe = store::worker(tx, worker)?.is_some_and(|row| row.lane == Lane::Probe.text());
     let told = match (death.signal, death.status) {
         (Some(signal), _) => format!("signal {signal}"),
         (None, status) => format!("exit {}", status.unwrap_or(-1)),
@@ -299,7 +302,7 @@ pub fn bury(
         ended: match death.ours {
             true => Ended::Lost,
             false => Ended::WorkerDied {
-                alone: held.len() == 1,
+                alone: probe && held.len() == 1,
             },
         },
         error: None,

@@ -211,7 +211,8 @@ impl Site {
                 self.jobs[*at].now.state == State::Running && self.jobs[*at].epoch == *epoch
             })
             .collect();
-        let alone = held.len() == 1;
+        // In the probe lane a process runs one job and no other, ever; in the main lane one that it lost may go on in it.
+        let alone = worker.lane == Lane::Probe && held.len() == 1;
         for (at, epoch, _) in held {
             if self.jobs[at].nature == Nature::Poison {
                 self.jobs[at].deaths += 1;
@@ -310,7 +311,6 @@ impl Site {
             );
             assert!(job.now.crashes <= 2 && job.now.attempts >= 0, "{job:?}");
             assert!(job.now.attempts <= job.now.max_attempts, "{job:?}");
-            // Nobody died of it; at most it was alone with... nobody: a crash needs a killer.
             assert!(
                 job.now.crashes == 0 || job.nature == Nature::Poison,
                 "{job:?}"
