@@ -17,7 +17,7 @@ choice! {
         Done = "done",
         /// It failed as often as it may.
         Dead = "dead",
-        /// It killed its worker, twice.
+        /// It killed its worker, alone in it.
         Quarantined = "quarantined",
         /// It was not done in time, and is useless now.
         Expired = "expired",
