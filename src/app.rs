@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::events::Listener;
+use crate::jobs::{self, Kinds as JobKinds};
 use crate::say;
 use crate::settings::{self, Live};
 use crate::state::{App, Parts};
@@ -40,6 +41,7 @@ pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
         .with(search::similar::Titles::default())
         .with(search::FINDER)
         .with(belongings())
+        .with(background(&config))
         .with(kinds());
     Ok(App::new(db, clock, config, live, parts))
 }
@@ -63,6 +65,15 @@ fn belongings() -> Everything {
         images::belongings::BELONGINGS,
         accounts::belongings::BELONGINGS,
     ])
+}
+
+/// Every kind of work in the background.
+pub fn background(config: &Config) -> JobKinds {
+    let mut kinds = vec![jobs::CANARY];
+    if config.chaos {
+        kinds.extend(jobs::chaos());
+    }
+    JobKinds(kinds)
 }
 
 /// Everyone who reads the event log.

@@ -21,6 +21,14 @@ pub struct Config {
     pub rate_limits: bool,
     /// `COWPATH_TRUSTED_PROXIES`: addresses whose `X-Forwarded-For` is believed, comma-separated. Default: none.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// `COWPATH_JOBS`: jobs that run at once. Default 4.
+    pub jobs_at_once: usize,
+    /// `COWPATH_JOB_MEMORY`: megabytes of address space for each process that runs jobs. Default 1024.
+    pub job_megabytes: u64,
+    /// `COWPATH_JOB_LEASE`: seconds after which the jobs of a machine that is gone begin again. Default 30.
+    pub job_lease_s: i64,
+    /// `COWPATH_CHAOS`: whether there are jobs that crash on purpose. Never with https.
+    pub chaos: bool,
     /// Whether this is `cowpath demo`, which hides nothing about itself.
     pub demo: bool,
 }
@@ -199,6 +207,32 @@ impl Config {
                 }
             },
         };
+        let number = |name: &'static str, usual: u64, least: u64, most: u64| match env(name) {
+            None => Ok(usual),
+            Some(text) => match text.parse() {
+                Ok(n) if (least..=most).contains(&n) => Ok(n),
+                _ => Err(bad(
+                    name,
+                    &text,
+                    format!("Write a number from {least} to {most}."),
+                )),
+            },
+        };
+        let jobs_at_once = number("COWPATH_JOBS", 4, 1, 64)? as usize;
+        let job_megabytes = number("COWPATH_JOB_MEMORY", 1024, 256, 1 << 20)?;
+        let job_lease_s = number("COWPATH_JOB_LEASE", 30, 2, 3600)? as i64;
+        let chaos = match env("COWPATH_CHAOS").as_deref() {
+            None | Some("0") => false,
+            Some("1") if base_url.secure => {
+                return Err(bad(
+                    "COWPATH_CHAOS",
+                    "1",
+                    "It makes jobs that crash on purpose, which no site that people reach over https should have. Leave it unset.",
+                ));
+            }
+            Some("1") => true,
+            Some(other) => return Err(bad("COWPATH_CHAOS", other, "Write 1, or leave it unset.")),
+        };
         let rate_limits = match env("COWPATH_RATE_LIMITS").as_deref() {
             None | Some("on") => true,
             Some("off") => false,
@@ -231,6 +265,10 @@ impl Config {
             workers,
             rate_limits,
             trusted_proxies,
+            jobs_at_once,
+            job_megabytes,
+            job_lease_s,
+            chaos,
             demo: false,
         })
     }
@@ -274,6 +312,13 @@ mod tests {
     }
 
     #[test]
+    fn crashing_on_purpose_is_refused_where_people_come() {
+        let told = read(&[("COWPATH_CHAOS", "1"), ("BASE_URL", "https://example.org")]);
+        assert!(told.is_err_and(|e| e.name == "COWPATH_CHAOS"));
+        assert!(read(&[("COWPATH_CHAOS", "1")]).is_ok_and(|config| config.chaos));
+    }
+
+    #[test]
     fn a_bad_setting_names_itself_and_says_what_would_be_right() {
         for (name, value) in [
             ("BASE_URL", "example.org"),
@@ -282,6 +327,9 @@ mod tests {
             ("COWPATH_WORKERS", "many"),
             ("COWPATH_RATE_LIMITS", "maybe"),
             ("COWPATH_TRUSTED_PROXIES", "localhost"),
+            ("COWPATH_JOBS", "none"),
+            ("COWPATH_JOB_LEASE", "0"),
+            ("COWPATH_CHAOS", "yes"),
         ] {
             let told = read(&[(name, value)]).expect_err(value).to_string();
             assert!(told.starts_with(name), "{told}");

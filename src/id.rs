@@ -69,4 +69,8 @@ ids! {
     ReleaseId,
     /// A search that someone keeps.
     SearchId,
+    /// Work that waits, runs or is over.
+    JobId,
+    /// A process that takes jobs.
+    WorkerId,
 }

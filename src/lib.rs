@@ -16,6 +16,7 @@
 //! * [`blobs`]: bytes, kept by what they are
 //! * [`settings`]: what can be changed while the site runs
 //! * [`state`]: what every handler can reach
+//! * [`jobs`]: work in the background that nothing can bring down
 //!
 //! Shell: who is here, and how we talk to them:
 //! * [`events`]: what happened: the append-only log and its listeners
@@ -58,6 +59,7 @@ pub mod error;
 pub mod events;
 pub mod id;
 pub mod images;
+pub mod jobs;
 pub mod lang;
 pub mod people;
 pub mod proposals;

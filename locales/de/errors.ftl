@@ -19,6 +19,7 @@ error-no-such = { $what ->
     [field] Dieses Feld gibt es nicht.
     [file] Diese Datei gibt es nicht.
     [release] Diese Veröffentlichung gibt es nicht.
+    [job] Diesen Auftrag gibt es nicht.
     [import] Diesen Import gibt es nicht.
     [invitation] Diese Einladung gibt es nicht.
    *[other] Das gibt es hier nicht.

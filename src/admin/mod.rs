@@ -1,4 +1,5 @@
-//! The panel, as far as it is built: settings, people, invitations, boards. For admins only.
+//! The panel, as far as it is built: settings, people, invitations, boards, background work. For admins only; and how
+//! the site is, for whoever watches it.
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -22,11 +23,15 @@ use crate::web::{Page, Shell};
 
 pub mod api;
 mod deletion;
+mod health;
+mod jobs;
 mod theme;
 
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
-    cfg.configure(theme::routes);
+    cfg.configure(theme::routes)
+        .configure(jobs::routes)
+        .configure(health::routes);
     cfg.service(web::resource("/admin").get(home))
         .service(
             web::resource("/admin/settings")

@@ -6,7 +6,7 @@ use rust_embed::RustEmbed;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::serve::until_stopped;
+use super::serve::{Work, until_stopped};
 use super::{block_on, config};
 use crate::access::{Member, Role, Sight, passwords};
 use crate::accounts::actions as accounts;
@@ -146,7 +146,7 @@ pub fn demo(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
         for listener in app::listeners() {
             listener.catch_up(&app.db, app.now()).await?;
         }
-        until_stopped(app, || {
+        until_stopped(app, Work::Here, || {
             eprintln!(
                 "\nSign in with the password “{PASSWORD}” as\n  ada    admin\n  tomas  moderator\n  mira   member\n\n\
                  Stop it with Ctrl-C{}.",

@@ -21,7 +21,9 @@ use crate::state::App;
 mod check;
 mod demo;
 mod import;
+mod jobs;
 mod serve;
+mod worker;
 
 pub use check::broken;
 
@@ -37,6 +39,9 @@ pub use check::broken;
     COWPATH_DATA             the data folder, like --data\n  \
     COWPATH_BIND             where to listen, like --bind\n  \
     COWPATH_WORKERS          threads that serve requests\n  \
+    COWPATH_JOBS             jobs that run at once in the background\n  \
+    COWPATH_JOB_MEMORY       megabytes of address space for each process that runs jobs\n  \
+    COWPATH_JOB_LEASE        seconds after which the jobs of a machine that is gone begin again\n  \
     COWPATH_TRUSTED_PROXIES  addresses whose X-Forwarded-For is believed\n  \
     RUST_LOG                 what is logged, such as info or cowpath=debug"
 )]
@@ -59,8 +64,18 @@ enum What {
         /// Where to listen [default: 127.0.0.1:8080]
         #[arg(long, value_name = "ADDRESS:PORT")]
         bind: Option<String>,
+        /// Leave the work in the background to others: see cowpath worker
+        #[arg(long)]
+        no_jobs: bool,
         #[command(flatten)]
         place: Place,
+    },
+    /// Do the work in the background, without serving the site
+    Worker(worker::Options),
+    /// Look at the work in the background, and change it
+    Jobs {
+        #[command(subcommand)]
+        what: jobs::Jobs,
     },
     /// Serve a throw-away site that is full of life
     Demo {
@@ -152,7 +167,22 @@ pub fn run(command: Command) -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     let done = match command.what {
-        What::Serve { bind, place } => serve::serve(place.data, bind),
+        What::Serve {
+            bind,
+            no_jobs,
+            place,
+        } => {
+            let jobs = match no_jobs {
+                true => serve::Work::Elsewhere,
+                false => serve::Work::Here,
+            };
+            serve::serve(place.data, bind, jobs)
+        }
+        What::Worker(options) => match worker::run(options) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
+        What::Jobs { what } => jobs::jobs(what),
         What::Demo { bind, data } => demo::demo(data, bind),
         What::Import(options) => import::import(options),
         What::Export { place, .. } => export(place),

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
 use crate::events;
+use crate::jobs::supervisor::Supervisor;
 use crate::search::similar::Titles;
 use crate::settings;
 use crate::state::App;
@@ -19,7 +20,16 @@ use crate::state::App;
 /// Seconds that requests under way get to finish.
 const DRAIN: u64 = 30;
 
-pub fn serve(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
+/// Who does the work in the background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Children of this process.
+    Here,
+    /// Others: `cowpath worker`.
+    Elsewhere,
+}
+
+pub fn serve(data: Option<PathBuf>, bind: Option<String>, work: Work) -> Result<()> {
     let config = config(data, bind)?;
     let db = Db::open(&config.database())?;
     block_on(async move {
@@ -35,12 +45,12 @@ pub fn serve(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
                 "This site has no admin yet. Become its admin within a day, once, at\n\n  {link}\n"
             );
         }
-        until_stopped(app, || {}).await
+        until_stopped(app, work, || {}).await
     })
 }
 
 /// Serves until SIGTERM or SIGINT, then lets requests under way finish.
-pub async fn until_stopped(app: App, ready: impl FnOnce()) -> Result<()> {
+pub async fn until_stopped(app: App, work: Work, ready: impl FnOnce()) -> Result<()> {
     let Config { bind, workers, .. } = *app.config;
     let serving = app.clone();
     let server = HttpServer::new(move || app::build(serving.clone()))
@@ -73,10 +83,19 @@ pub async fn until_stopped(app: App, ready: impl FnOnce()) -> Result<()> {
             tracing::warn!(%error, "similar titles are not ready yet; the first who asks waits for them");
         }
     });
+    let supervisor = match work {
+        Work::Here => Some(Supervisor::start(app.clone())?),
+        Work::Elsewhere => None,
+    };
     let watching = actix_web::rt::spawn(follow_settings(app.clone()));
     let done = server.await.map_err(Error::internal);
     listening.abort();
     watching.abort();
+    if let Some(supervisor) = supervisor {
+        actix_web::web::block(move || supervisor.stop())
+            .await
+            .map_err(Error::internal)?;
+    }
     eprintln!("Cowpath has stopped.");
     done
 }

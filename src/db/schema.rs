@@ -605,6 +605,70 @@ diesel::table! {
         import_id -> BigInt,
     }
 }
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        dedupe_key -> Nullable<Text>,
+        payload -> Text,
+        priority -> Integer,
+        state -> Text,
+        run_at -> BigInt,
+        deadline_at -> Nullable<BigInt>,
+        timeout_s -> BigInt,
+        attempts -> Integer,
+        max_attempts -> Integer,
+        crashes -> Integer,
+        suspect -> Bool,
+        lease_owner -> Nullable<BigInt>,
+        lease_epoch -> BigInt,
+        lease_until -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        last_signal -> Nullable<Text>,
+        origin -> Nullable<Text>,
+        created_at -> BigInt,
+        started_at -> Nullable<BigInt>,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    job_workers (id) {
+        id -> BigInt,
+        boot -> Text,
+        host -> Text,
+        pid -> BigInt,
+        lane -> Text,
+        started_at -> BigInt,
+        seen_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        exit_status -> Nullable<Integer>,
+        exit_signal -> Nullable<Integer>,
+        blamed -> Integer,
+    }
+}
+diesel::table! {
+    job_kinds (name) {
+        name -> Text,
+        recent -> Text,
+        trips -> Integer,
+        open_until -> Nullable<BigInt>,
+        since_at -> BigInt,
+        crashed_at -> Nullable<BigInt>,
+        done_at -> Nullable<BigInt>,
+        next_at -> Nullable<BigInt>,
+    }
+}
+diesel::table! {
+    job_events (id) {
+        id -> BigInt,
+        job_id -> Nullable<BigInt>,
+        kind -> Text,
+        at -> BigInt,
+        what -> Text,
+        told -> Text,
+        by_id -> Nullable<BigInt>,
+    }
+}
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
 diesel::joinable!(sessions -> people (person_id));
@@ -680,5 +744,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     preferences,
     reserved_handles,
     import_files,
-    imported
+    imported,
+    jobs,
+    job_workers,
+    job_kinds,
+    job_events
 );

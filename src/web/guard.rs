@@ -11,7 +11,7 @@ use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
-use super::{HeadersAlone, error_page};
+use super::{AsItIs, HeadersAlone, error_page};
 use crate::access::limits::{Class, Left, Limits};
 use crate::access::{self, Proof, Viewer, secrets};
 use crate::config::BaseUrl;
@@ -177,6 +177,9 @@ async fn dress_failure(
     api: bool,
     response: ServiceResponse<BoxBody>,
 ) -> ServiceResponse<BoxBody> {
+    if response.response().extensions().get::<AsItIs>().is_some() {
+        return response;
+    }
     let known = response.response().extensions().get::<Problem>().cloned();
     let page = response
         .headers()

@@ -271,6 +271,9 @@ fn manner(req: &HttpRequest, preferences: &Preferences) -> Manner {
     }
 }
 
+/// Left on an answer of any status that programs read: the guard does not dress it.
+pub struct AsItIs;
+
 /// Left by the guard on a request for the headers alone, which it answers as if for the page.
 struct HeadersAlone;
 

@@ -11,6 +11,7 @@ mod desk;
 mod events;
 mod forms;
 mod guard;
+mod jobs;
 mod languages;
 mod laws;
 mod mine;

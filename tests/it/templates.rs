@@ -44,6 +44,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     admin/boards.html: boards invalid typed
     admin/deletion.html: handle id invalid reason told
     admin/invitations.html: fresh invalid invitations roles typed
+    admin/jobs.html: aside canary hosts kinds lanes running waiting wrong
     admin/people.html: next people roles state states
     admin/settings.html: invalid settings typed
     admin/theme.html: changed invalid link links logo swatches words
@@ -559,6 +560,7 @@ async fn every_page_has_a_title_a_language_and_a_main_part() {
         "/admin/settings",
         "/admin/people",
         "/admin/import",
+        "/admin/jobs",
         "/admin/invitations",
         "/admin/boards",
         "/admin/boards/1",

@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, get, patch};
 use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::theme::{change, known, written};
 use crate::access::{Administer, Can};
+use crate::admin::theme::{change, known, written};
 use crate::error::{Invalid, Result};
 use crate::say;
 use crate::settings::theme::Chosen;
@@ -14,7 +14,7 @@ use crate::state::App;
 use crate::wire::Body;
 
 /// Operations of this room.
-pub fn routes(cfg: &mut ServiceConfig<'_>) {
+pub(super) fn routes(cfg: &mut ServiceConfig<'_>) {
     cfg.service(show_settings).service(change_settings);
 }
 

@@ -1,0 +1,4 @@
+drop table job_events;
+drop table job_kinds;
+drop table job_workers;
+drop table jobs;
