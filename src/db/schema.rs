@@ -70,6 +70,14 @@ diesel::table! {
     }
 }
 diesel::table! {
+    touches (id) {
+        id -> BigInt,
+        tx_id -> BigInt,
+        what -> Text,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> BigInt,
         tx_id -> BigInt,
@@ -670,5 +678,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     preferences,
     reserved_handles,
     import_files,
-    imported
+    imported,
+    touches
 );

@@ -141,7 +141,7 @@ async fn note(app: &App, page: &SearchPage) {
     let now = app.now();
     let noted = app
         .db
-        .write(move |tx| saved::note_failed(tx, &words, now))
+        .write_unseen(move |tx| saved::note_failed(tx, &words, now))
         .await;
     if let Err(error) = noted {
         tracing::warn!(%error, "a search that found nothing could not be noted");
@@ -361,7 +361,7 @@ async fn keep_search(
     let (keeper, wanted, now) = (by.clone(), typed.clone(), app.now());
     let kept = app
         .db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             let id = saved::keep(tx, &keeper, &wanted, now)?;
             saved::find(tx, &keeper, id)
         })
@@ -391,7 +391,7 @@ async fn rename_search(
     let (keeper, name) = (by.clone(), form.into_inner().name);
     let renamed = app
         .db
-        .write(move |tx| saved::rename(tx, &keeper, *id, &name).map(drop))
+        .write_unseen(move |tx| saved::rename(tx, &keeper, *id, &name).map(drop))
         .await;
     match renamed {
         Ok(()) => Ok(shell.done("/settings/searches", say!("search-renamed"))),
@@ -408,7 +408,9 @@ async fn drop_search(
     shell: Shell,
     id: web::Path<SearchId>,
 ) -> Result<HttpResponse> {
-    app.db.write(move |tx| saved::drop(tx, &by, *id)).await?;
+    app.db
+        .write_unseen(move |tx| saved::drop(tx, &by, *id))
+        .await?;
     Ok(shell.done("/settings/searches", say!("search-dropped")))
 }
 
@@ -441,7 +443,7 @@ async fn forget_failed(
 ) -> Result<HttpResponse> {
     let words = form.into_inner().words;
     app.db
-        .write(move |tx| saved::forget(tx, &by, &words))
+        .write_unseen(move |tx| saved::forget(tx, &by, &words))
         .await?;
     Ok(shell.done("/admin/searches", say!("search-forgotten")))
 }
