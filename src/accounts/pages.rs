@@ -281,7 +281,7 @@ async fn sign_in(
     };
     let session = app
         .db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             if let Some((member, id)) = old {
                 sessions::end(tx, member, id)?;
             }
