@@ -1,5 +1,5 @@
 create table touches (
-    id integer primary key autoincrement,
+    id integer primary key,
     tx_id bigint not null default 0,
     what text not null
 );
