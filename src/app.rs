@@ -18,6 +18,8 @@ use crate::say;
 use crate::settings::{self, Live};
 use crate::state::{App, Parts};
 use crate::topics::kinds::Kinds;
+use crate::web::cache::Cache;
+use crate::web::shed::House;
 use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
@@ -38,6 +40,8 @@ pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
         .with(Hasher::start()?)
         .with(Limits::new(config.rate_limits))
         .with(Document::default())
+        .with(Cache::default())
+        .with(House::default())
         .with(search::similar::Titles::default())
         .with(search::FINDER)
         .with(belongings())

@@ -173,7 +173,7 @@ pub(super) async fn viewer(app: &App, secret: &str) -> Result<(Viewer, Preferenc
     if seen_at.plus_seconds(SEEN_EVERY) < now {
         let noted = app
             .db
-            .write(move |tx| {
+            .write_unseen(move |tx| {
                 diesel::update(sessions::table.find(session))
                     .set(sessions::seen_at.eq(now))
                     .execute(&mut **tx)?;

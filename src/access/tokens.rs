@@ -148,7 +148,7 @@ pub(super) async fn viewer(app: &App, token: String) -> Result<Viewer> {
     if used_at.is_none_or(|at| at.plus_seconds(USED_EVERY) < now) {
         let noted = app
             .db
-            .write(move |tx| {
+            .write_unseen(move |tx| {
                 diesel::update(tokens::table.find(token_id))
                     .set(tokens::used_at.eq(Some(now)))
                     .execute(&mut **tx)?;

@@ -281,7 +281,7 @@ async fn sign_in(
     };
     let session = app
         .db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             if let Some((member, id)) = old {
                 sessions::end(tx, member, id)?;
             }
@@ -299,7 +299,7 @@ async fn sign_out(app: App, shell: Shell) -> Result<HttpResponse> {
     if let Some((member, Proof::Session(id))) = &shell.viewer.0 {
         let (member, id) = (member.id, *id);
         app.db
-            .write(move |tx| sessions::end(tx, member, id))
+            .write_unseen(move |tx| sessions::end(tx, member, id))
             .await?;
     }
     let mut response = shell.done("/", say!("sign-out-done"));

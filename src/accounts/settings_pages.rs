@@ -248,7 +248,7 @@ async fn end_session(
     id: web::Path<SessionId>,
 ) -> Result<HttpResponse> {
     app.db
-        .write(move |tx| sessions::end(tx, by.who.id, *id))
+        .write_unseen(move |tx| sessions::end(tx, by.who.id, *id))
         .await?;
     Ok(shell.done("/settings/sessions", say!("session-ended")))
 }

@@ -224,7 +224,7 @@ async fn act(
     f: impl Fn(&mut Tx<'_>, Time) -> Result<()> + Send + 'static,
 ) -> Result<HttpResponse> {
     let now = app.now();
-    app.db.write(move |tx| f(tx, now)).await?;
+    app.db.write_unseen(move |tx| f(tx, now)).await?;
     Ok(shell.done(HERE, said))
 }
 

@@ -136,7 +136,7 @@ pub fn jobs(what: Jobs) -> Result<()> {
             if let Some(seconds) = deadline {
                 new = new.until(now.plus_seconds(seconds));
             }
-            let ids = block_on(db.write(move |tx| {
+            let ids = block_on(db.write_unseen(move |tx| {
                 let mut ids = Vec::new();
                 for _ in 0..count {
                     ids.extend(queue::enqueue(tx, &new, now)?);
@@ -172,7 +172,7 @@ fn act(
 ) -> Result<()> {
     let (_, db) = open_existing(place)?;
     let now = Clock::System.now();
-    block_on(db.write(move |tx| f(tx, now)))?;
+    block_on(db.write_unseen(move |tx| f(tx, now)))?;
     eprintln!("Done.");
     Ok(())
 }

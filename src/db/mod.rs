@@ -22,6 +22,9 @@ mod migrations;
 mod postgres;
 pub mod schema;
 mod sqlite;
+mod touches;
+
+pub use touches::{Shows, Stamp, Touch};
 
 pub use keyset::{Cursor, Key};
 
@@ -54,22 +57,42 @@ macro_rules! on_each {
 pub(crate) use on_each;
 
 /// A connection inside a write transaction. Functions that write ask for one, so they cannot run outside.
-pub struct Tx<'a>(&'a mut Conn);
+pub struct Tx<'a> {
+    conn: &'a mut Conn,
+    touched: touches::Touched,
+}
+
+impl<'a> Tx<'a> {
+    /// Runs a write inside a transaction that is open already, and keeps with it what it touched.
+    fn run<T>(conn: &'a mut Conn, f: impl FnOnce(&mut Tx<'_>) -> Result<T>) -> Result<T> {
+        let mut tx = Tx {
+            conn,
+            touched: touches::Touched::default(),
+        };
+        let done = f(&mut tx)?;
+        touches::keep(tx.conn, &tx.touched)?;
+        Ok(done)
+    }
+    /// Says what this transaction changes of what pages show. Who says nothing touches all of them.
+    pub fn touch(&mut self, what: Touch) {
+        self.touched.add(what);
+    }
+}
 
 impl Deref for Tx<'_> {
     type Target = Conn;
     fn deref(&self) -> &Conn {
-        self.0
+        self.conn
     }
 }
 impl DerefMut for Tx<'_> {
     fn deref_mut(&mut self) -> &mut Conn {
-        self.0
+        self.conn
     }
 }
 impl AsMut<Conn> for Tx<'_> {
     fn as_mut(&mut self) -> &mut Conn {
-        self.0
+        self.conn
     }
 }
 impl AsMut<Conn> for Conn {
@@ -80,7 +103,13 @@ impl AsMut<Conn> for Conn {
 
 /// The database. Cheap to clone; the last clone to go closes it.
 #[derive(Clone)]
-pub struct Db(Arc<Engine>);
+pub struct Db(Arc<Open>);
+
+/// An open database and how far this process has followed what was changed in it.
+struct Open {
+    engine: Engine,
+    versions: touches::Versions,
+}
 
 enum Engine {
     Sqlite(sqlite::Engine),
@@ -110,7 +139,20 @@ impl Db {
         } else {
             Engine::Sqlite(sqlite::Engine::open(Path::new(at))?)
         };
-        Ok(Self(Arc::new(engine)))
+        Ok(Self(Arc::new(Open {
+            engine,
+            versions: touches::Versions::default(),
+        })))
+    }
+
+    /// How new whatever shows this has to be, all acknowledged changes counted, whoever made them.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn stamp(&self, shows: Shows) -> Result<Stamp> {
+        let db = self.clone();
+        self.read(move |conn| db.0.versions.stamp(conn, shows))
+            .await
     }
 
     /// Reads what a page needs: indexed, short.
@@ -122,7 +164,7 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
-        match &*self.0 {
+        match &self.0.engine {
             // On the caller's own thread: handing over costs more than the read itself.
             Engine::Sqlite(engine) => engine.read(f),
             Engine::Postgres(engine) => engine.read(f).await,
@@ -138,11 +180,11 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
-        match &*self.0 {
+        match &self.0.engine {
             Engine::Sqlite(_) => {
                 let db = self.clone();
                 blocking(move || {
-                    let Engine::Sqlite(engine) = &*db.0 else {
+                    let Engine::Sqlite(engine) = &db.0.engine else {
                         unreachable!("matched above")
                     };
                     deadline::within(SLOW, || engine.read(f))
@@ -173,7 +215,7 @@ impl Db {
     /// # Errors
     /// Those of `f`, and those of the database.
     pub fn snapshot<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        match &*self.0 {
+        match &self.0.engine {
             Engine::Sqlite(engine) => engine.snapshot(f),
             Engine::Postgres(engine) => engine.snapshot(f),
         }
@@ -189,10 +231,28 @@ impl Db {
         T: Send + 'static,
         F: Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
     {
-        match &*self.0 {
+        match &self.0.engine {
             Engine::Sqlite(engine) => engine.write(f).await,
             Engine::Postgres(engine) => engine.write(f).await,
         }
+    }
+}
+
+impl Db {
+    /// The same as [`Db::write`], for what no page shows to everybody: sessions, drafts, how far someone read.
+    ///
+    /// # Errors
+    /// Those of [`Db::write`].
+    pub async fn write_unseen<T, F>(&self, f: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    {
+        self.write(move |tx| {
+            tx.touch(Touch::Nothing);
+            f(tx)
+        })
+        .await
     }
 }
 

@@ -121,7 +121,7 @@ fn transaction<T>(conn: &mut Conn, f: impl Fn(&mut Tx<'_>) -> Result<T>) -> Resu
         }
         Conn::Sqlite(_) => unreachable!("the PostgreSQL pool holds PostgreSQL connections"),
     }
-    let run = catch_unwind(AssertUnwindSafe(|| f(&mut Tx(conn))));
+    let run = catch_unwind(AssertUnwindSafe(|| Tx::run(conn, &f)));
     match run.unwrap_or_else(|_| Err(Error::internal("a write panicked"))) {
         Ok(value) => {
             Manager::commit_transaction(conn)?;

@@ -70,6 +70,14 @@ diesel::table! {
     }
 }
 diesel::table! {
+    touches (id) {
+        id -> BigInt,
+        tx_id -> BigInt,
+        what -> Text,
+    }
+}
+
+diesel::table! {
     events (id) {
         id -> BigInt,
         tx_id -> BigInt,
@@ -748,5 +756,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     job_workers,
     job_kinds,
-    job_events
+    job_events,
+    touches
 );

@@ -152,7 +152,7 @@ where
     F: Fn(&mut Tx<'_>) -> Result<T> + Send,
 {
     fn run(&mut self, conn: &mut Conn) -> bool {
-        let run = catch_unwind(AssertUnwindSafe(|| (self.f)(&mut Tx(conn))));
+        let run = catch_unwind(AssertUnwindSafe(|| Tx::run(conn, &self.f)));
         let done = run.unwrap_or_else(|_| Err(Error::internal("a write panicked")));
         let good = done.is_ok();
         self.done = Some(done);

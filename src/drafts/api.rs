@@ -94,7 +94,7 @@ async fn keep_draft(
     let (context, now) = (Context::asked(&context)?, app.now());
     let (read, fields) = (wire::if_match(&req)?, model::fit(body.value)?);
     app.db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             let version = actions::keep(tx, &by, context, &fields, read, now)?;
             let kept = actions::find(tx, by.who.id, context)?.unwrap_or(Draft {
                 context,
@@ -119,7 +119,7 @@ async fn drop_draft(
 ) -> Result<HttpResponse> {
     let context = Context::asked(&context)?;
     app.db
-        .write(move |tx| actions::discard(tx, &by, context))
+        .write_unseen(move |tx| actions::discard(tx, &by, context))
         .await?;
     Ok(HttpResponse::NoContent().finish())
 }

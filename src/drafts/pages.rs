@@ -80,7 +80,7 @@ async fn keep(
     let fields = model::fit(parts.fields)?;
     let version = app
         .db
-        .write(move |tx| actions::keep(tx, &by, context, &fields, read, now))
+        .write_unseen(move |tx| actions::keep(tx, &by, context, &fields, read, now))
         .await?;
     if script {
         return Ok(HttpResponse::Ok()
@@ -99,7 +99,7 @@ async fn discard(
 ) -> Result<HttpResponse> {
     let context = Context::asked(&context)?;
     app.db
-        .write(move |tx| actions::discard(tx, &by, context))
+        .write_unseen(move |tx| actions::discard(tx, &by, context))
         .await?;
     let to = match parts.value("from") {
         "list" => "/drafts".to_owned(),

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::clock::Time;
 use crate::db::schema::{cursors, events};
-use crate::db::{Conn, Db, Tx, number, on_each};
+use crate::db::{Conn, Db, Touch, Tx, number, on_each};
 use crate::error::{Error, Result};
 use crate::id::{EventId, PersonId, TopicId};
 
@@ -133,6 +133,7 @@ pub struct Happened {
 /// # Errors
 /// Those of the database.
 pub fn record(tx: &mut Tx<'_>, now: Time, what: Happened) -> Result<()> {
+    let touches = touched(&what);
     diesel::insert_into(events::table)
         .values((
             events::at.eq(now.micros()),
@@ -144,7 +145,30 @@ pub fn record(tx: &mut Tx<'_>, now: Time, what: Happened) -> Result<()> {
             events::data.eq(what.data.to_string()),
         ))
         .execute(&mut **tx)?;
+    for touch in touches {
+        tx.touch(touch);
+    }
     Ok(())
+}
+
+/// What pages may show otherwise after this. Only the most frequent acts are told apart.
+fn touched(what: &Happened) -> Vec<Touch> {
+    match (what.verb, what.topic) {
+        (
+            Verb::VoteCast | Verb::VoteWithdrawn | Verb::CommentCreated | Verb::TopicCreated,
+            Some(topic),
+        ) => vec![Touch::Lists, Touch::Topic(topic)],
+        (
+            Verb::PersonJoined
+            | Verb::TokenMade
+            | Verb::TokenEnded
+            | Verb::InvitationMade
+            | Verb::InvitationEnded,
+            None,
+        ) => vec![Touch::Nothing],
+        (Verb::SettingChanged, _) => vec![Touch::Settings],
+        _ => vec![Touch::Site],
+    }
 }
 
 /// Who last did this to a topic.
@@ -302,7 +326,7 @@ fn keep_position(tx: &mut Tx<'_>, listener: &str, at: Position) -> Result<()> {
 pub struct Listener {
     /// Its name; its position is kept under it.
     pub name: &'static str,
-    /// What it does about one event.
+    /// What it does about one event. What pages show because of it is told by [`Tx::touch`]: else none is touched.
     pub hear: fn(&mut Tx<'_>, &Event, Time) -> Result<()>,
 }
 
@@ -324,7 +348,7 @@ impl Listener {
                 return Ok(heard);
             }
             let some = db
-                .write(move |tx| {
+                .write_unseen(move |tx| {
                     let mut at = position(tx, self.name)?;
                     let events = since(tx, at, 100)?;
                     for event in &events {

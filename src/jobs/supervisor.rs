@@ -195,7 +195,11 @@ impl<'a> Watch<'a> {
             }
             if forgotten.elapsed() >= FORGET {
                 let now = self.app.now();
-                let done = self.app.db.write(move |tx| queue::forget(tx, now)).await;
+                let done = self
+                    .app
+                    .db
+                    .write_unseen(move |tx| queue::forget(tx, now))
+                    .await;
                 tell(done, "old jobs could not be forgotten");
                 forgotten = Instant::now();
             }
@@ -254,7 +258,7 @@ impl<'a> Watch<'a> {
             let buried = self
                 .app
                 .db
-                .write(move |tx| queue::bury(tx, &kinds, id, &death, now))
+                .write_unseen(move |tx| queue::bury(tx, &kinds, id, &death, now))
                 .await;
             match buried {
                 // It said that all was well, and left jobs behind: that was no end but a death.
@@ -287,7 +291,7 @@ impl<'a> Watch<'a> {
                 let (boot, host) = (self.boot.to_owned(), self.host.clone());
                 self.app
                     .db
-                    .write(move |tx| queue::enlist(tx, &boot, &host, LANE, now))
+                    .write_unseen(move |tx| queue::enlist(tx, &boot, &host, LANE, now))
                     .await?
             }
         };
@@ -295,7 +299,7 @@ impl<'a> Watch<'a> {
         let seen = self
             .app
             .db
-            .write(move |tx| Ok(store::worker_seen(tx, me, pid, now)?))
+            .write_unseen(move |tx| Ok(store::worker_seen(tx, me, pid, now)?))
             .await?;
         if seen == 0 {
             self.me = None; // Its row was forgotten; a new one next time.
@@ -337,7 +341,8 @@ impl<'a> Watch<'a> {
         let (db, now) = (&self.app.db, self.app.now());
         if db.read(move |conn| queue::sweepable(conn, now)).await? {
             let kinds = self.kinds.clone();
-            db.write(move |tx| queue::sweep(tx, &kinds, now)).await?;
+            db.write_unseen(move |tx| queue::sweep(tx, &kinds, now))
+                .await?;
         }
         let kinds = self.kinds.clone();
         if db
@@ -345,7 +350,8 @@ impl<'a> Watch<'a> {
             .await?
         {
             let kinds = self.kinds.clone();
-            db.write(move |tx| schedule::run(tx, &kinds, now)).await?;
+            db.write_unseen(move |tx| schedule::run(tx, &kinds, now))
+                .await?;
         }
         Ok(())
     }
@@ -395,7 +401,7 @@ impl<'a> Watch<'a> {
         let id = self
             .app
             .db
-            .write(move |tx| queue::enlist(tx, &boot, &host, lane.text(), now))
+            .write_unseen(move |tx| queue::enlist(tx, &boot, &host, lane.text(), now))
             .await?;
         let child = self.spawn(lane, id)?;
         Ok(Some(Running {
@@ -467,7 +473,7 @@ impl<'a> Watch<'a> {
             let gone = self
                 .app
                 .db
-                .write(move |tx| Ok(store::worker_ended(tx, me, Some(0), None, 0, now)?));
+                .write_unseen(move |tx| Ok(store::worker_ended(tx, me, Some(0), None, 0, now)?));
             tell(gone.await, "the end of the supervisor could not be noted");
         }
     }

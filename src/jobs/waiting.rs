@@ -27,7 +27,7 @@ impl Waiting {
         let now = app.now();
         let id = app
             .db
-            .write(move |tx| queue::enqueue(tx, &new, now))
+            .write_unseen(move |tx| queue::enqueue(tx, &new, now))
             .await?
             .ok_or_else(|| Error::Conflict(crate::say!("job-waits-already")))?;
         Ok(Self {
@@ -69,7 +69,10 @@ impl Drop for Waiting {
         let (app, id) = (self.app.clone(), self.id);
         let gone = async move {
             let now = app.now();
-            let called_off = app.db.write(move |tx| queue::cancel(tx, id, now)).await;
+            let called_off = app
+                .db
+                .write_unseen(move |tx| queue::cancel(tx, id, now))
+                .await;
             if let Err(error) = called_off {
                 tracing::warn!(%error, job.id = id.get(), "a job could not be called off");
             }

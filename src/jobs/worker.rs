@@ -169,7 +169,7 @@ impl Worker {
         match self
             .app
             .db
-            .write(move |tx| queue::heartbeat(tx, taker, now))
+            .write_unseen(move |tx| queue::heartbeat(tx, taker, now))
             .await
         {
             Ok(own) => {
@@ -206,7 +206,7 @@ impl Worker {
             Ok(true) => {
                 self.app
                     .db
-                    .write(move |tx| queue::claim(tx, &kinds, taker, room as i64, now))
+                    .write_unseen(move |tx| queue::claim(tx, &kinds, taker, room as i64, now))
                     .await
             }
             Err(error) => Err(error),
@@ -370,7 +370,7 @@ async fn settle(
         let (kinds, outcome, now) = (kinds.clone(), outcome.clone(), app.now());
         let noted = app
             .db
-            .write(move |tx| queue::settle(tx, &kinds, id, epoch, &outcome, now))
+            .write_unseen(move |tx| queue::settle(tx, &kinds, id, epoch, &outcome, now))
             .await;
         match noted {
             Ok(true) => return,

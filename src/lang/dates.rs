@@ -1,4 +1,6 @@
 //! Instants as people tell them, by language and time zone.
+use std::cell::Cell;
+
 use jiff::ZonedDateTime;
 
 use super::numbers::plain;
@@ -48,8 +50,37 @@ pub fn exact(at: Time) -> String {
     .to_string()
 }
 
+thread_local! {
+    /// When the first of the words told since [`lasting`] began will be other words, in microseconds.
+    static LASTS: Cell<i64> = const { Cell::new(i64::MAX) };
+}
+
+/// Runs `f`; until when everything that it told with [`ago`] stays as it is.
+pub fn lasting<T>(f: impl FnOnce() -> T) -> (T, Time) {
+    LASTS.set(i64::MAX);
+    let done = f();
+    (done, Time::from_micros(LASTS.get()))
+}
+
+/// When [`ago`] will say something else.
+fn changes(at: Time, now: Time) -> i64 {
+    const SECOND: i64 = 1_000_000;
+    let past = now.micros() - at.micros();
+    let steps = |unit: i64| at.micros() + (past / (unit * SECOND) + 1) * unit * SECOND;
+    match past / SECOND {
+        i64::MIN..=-60 => at.micros() - 60 * SECOND + 1,
+        -59..60 => at.micros() + 60 * SECOND,
+        60..3600 => steps(60),
+        3600..86_400 => steps(3600),
+        86_400..2_592_000 => steps(86_400),
+        // A year ends somewhere; nobody minds one page made anew each day.
+        _ => now.micros() + 86_400 * SECOND,
+    }
+}
+
 /// As seen at `now`: `5 minutes ago`, `yesterday`, `14 March`.
 pub fn ago(at: Time, now: Time) -> String {
+    LASTS.set(LASTS.get().min(changes(at, now)));
     let seconds = (now.micros() - at.micros()) / 1_000_000;
     match seconds {
         i64::MIN..=-60 => say!("date-on", date = date(at)),

@@ -14,7 +14,7 @@ mod message;
 mod numbers;
 
 pub use catalogue::{ids, markup, missing, term};
-pub use dates::{ago, date, exact, month};
+pub use dates::{ago, date, exact, lasting, month};
 pub use message::{Message, Value};
 pub use numbers::number;
 

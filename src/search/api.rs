@@ -317,7 +317,7 @@ async fn keep_search(
     };
     let (now, inner) = (app.now(), app.clone());
     app.db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             once(tx, by.who.id, &key, &body.digest, now, |tx| {
                 let id = saved::keep(tx, &by, &typed, now)?;
                 let saved = saved::find(tx, &by, id)?;
@@ -349,7 +349,7 @@ async fn rename_search(
 ) -> Result<HttpResponse> {
     let inner = app.clone();
     app.db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             let saved = saved::rename(tx, &by, *id, &body.value.name)?;
             Answer::ok(&SavedJson::of(&inner, saved))
         })
@@ -365,6 +365,8 @@ async fn drop_search(
     by: Can<SaveSearches>,
     id: web::Path<SearchId>,
 ) -> Result<HttpResponse> {
-    app.db.write(move |tx| saved::drop(tx, &by, *id)).await?;
+    app.db
+        .write_unseen(move |tx| saved::drop(tx, &by, *id))
+        .await?;
     Ok(HttpResponse::NoContent().finish())
 }

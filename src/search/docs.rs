@@ -106,7 +106,7 @@ pub async fn scrub(db: &Db) -> Result<()> {
     let mut pages = -STEP;
     loop {
         let more = db
-            .write(move |tx| match &mut **tx {
+            .write_unseen(move |tx| match &mut **tx {
                 Conn::Postgres(_) => Ok(false),
                 Conn::Sqlite(_) => Ok(store::merge_index(tx, pages)?),
             })

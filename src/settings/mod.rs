@@ -3,6 +3,7 @@
 //! A setting that was never changed is not stored; a stored value that no longer fits falls back to its default.
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
 use diesel::prelude::*;
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::clock::Time;
 use crate::db::schema::settings;
-use crate::db::{Conn, Tx, on_each};
+use crate::db::{Conn, Touch, Tx, on_each};
 use crate::error::{Invalid, Result};
 use crate::id::PersonId;
 use crate::lang::Message;
@@ -390,16 +391,28 @@ const WHOLE: [&str; 4] = ["colours", "header", "footer", "navigation"];
 
 /// The settings of the running program: read without waiting, replaced whole.
 #[derive(Clone, Default)]
-pub struct Live(Arc<ArcSwap<Settings>>);
+pub struct Live(Arc<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    settings: ArcSwap<Settings>,
+    /// How often they were replaced.
+    turn: AtomicU64,
+}
 
 impl Live {
     /// The settings as they are now.
     pub fn get(&self) -> Arc<Settings> {
-        self.0.load_full()
+        self.0.settings.load_full()
     }
     /// Takes over what the database says.
     pub fn replace(&self, settings: Settings) {
-        self.0.store(Arc::new(settings));
+        self.0.settings.store(Arc::new(settings));
+        self.0.turn.fetch_add(1, Ordering::SeqCst);
+    }
+    /// How often they were replaced: what was made of them before is not what would be made of them now.
+    pub fn turn(&self) -> u64 {
+        self.0.turn.load(Ordering::SeqCst)
     }
 }
 
@@ -440,6 +453,7 @@ pub fn store(
         _ => crate::text::clean_line(value),
     };
     Settings::default().set(key, value)?;
+    tx.touch(Touch::Settings);
     let row = (
         settings::key.eq(key),
         settings::value.eq(value),

@@ -3,7 +3,7 @@ use super::model::State;
 use super::store;
 use crate::access::Sight;
 use crate::clock::Time;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Touch, Tx};
 use crate::error::Result;
 use crate::events::{Event, Listener};
 use crate::id::{CommentId, TopicId};
@@ -41,6 +41,7 @@ fn hear(tx: &mut Tx<'_>, event: &Event, now: Time) -> Result<()> {
     for to in store::existing(tx, &named)? {
         if to != from.get() {
             store::add_link(tx, from, TopicId::new(to), now)?;
+            tx.touch(Touch::Topic(TopicId::new(to)));
         }
     }
     Ok(())

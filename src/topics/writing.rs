@@ -79,7 +79,7 @@ pub async fn open(
         let waits = move |conn: &mut crate::db::Conn| drafts::waits(conn, &looked, now);
         if app.db.read(waits).await? {
             app.db
-                .write(move |tx| drafts::claim(tx, person, &secret, now))
+                .write_unseen(move |tx| drafts::claim(tx, person, &secret, now))
                 .await?;
         }
     }
@@ -167,7 +167,7 @@ pub async fn step<P: Permission>(
             let by = Can::<KeepDrafts>::check(&shell.viewer)?;
             let (fields, now) = (drafts::model::fit(parts.fields.clone())?, app.now());
             app.db
-                .write(move |tx| drafts::actions::keep(tx, &by, context, &fields, None, now))
+                .write_unseen(move |tx| drafts::actions::keep(tx, &by, context, &fields, None, now))
                 .await?;
             Ok(Step::Answer(shell.done(context.path(), say!("draft-kept"))))
         }
@@ -216,7 +216,7 @@ async fn stash(
     let (secret, now) = (secrets::fresh()?, app.now());
     let kept = secret.clone();
     app.db
-        .write(move |tx| drafts::stash(tx, &kept, context, &fields, now))
+        .write_unseen(move |tx| drafts::stash(tx, &kept, context, &fields, now))
         .await?;
     let next: String = url::form_urlencoded::byte_serialize(context.path().as_bytes()).collect();
     let mut response = shell.done(format!("/sign-in?next={next}"), say!("draft-sign-in"));

@@ -11,6 +11,8 @@ use actix_web::middleware::Next;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 
+use super::cache::{self, Public};
+use super::shed::{self, House};
 use super::{AsItIs, HeadersAlone, error_page};
 use crate::access::limits::{Class, Left, Limits};
 use crate::access::{self, Proof, Viewer, secrets};
@@ -51,11 +53,23 @@ pub async fn around(
                 let body = punctual(req.take_payload());
                 req.set_payload(body);
             }
-            // The router wants the request to itself: nothing here may hold on to it meanwhile.
-            let answer = AssertUnwindSafe(next.call(req)).catch_unwind().await;
-            answer
-                .map_err(|_| Error::internal("a handler panicked"))??
-                .map_into_boxed_body()
+            let render =
+                async |req: ServiceRequest| -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+                    let class = shed::class(&app, req.request()).await;
+                    let _place = match app.part::<House>().enter(class) {
+                        Ok(place) => place,
+                        Err(error) => return Ok(req.into_response(error.error_response())),
+                    };
+                    // The router wants the request to itself: nothing here may hold on to it meanwhile.
+                    let answer = AssertUnwindSafe(next.call(req)).catch_unwind().await;
+                    Ok(answer
+                        .map_err(|_| Error::internal("a handler panicked"))??
+                        .map_into_boxed_body())
+                };
+            match Public::of(&app, req.request()) {
+                Some(public) => cache::through(&app, &public, req, render).await?,
+                None => render(req).await?,
+            }
         }
     };
     let http = response.request().clone();

@@ -30,7 +30,7 @@ async fn choose(app: App, shell: Shell, choice: web::Form<Choice>) -> Result<Htt
     if let Ok(by) = Can::<Prefer>::check(&shell.viewer) {
         let (lang, now) = (Lang::tagged(&choice.lang), app.now());
         app.db
-            .write(move |tx| {
+            .write_unseen(move |tx| {
                 let mut chosen = preferences::find(tx, by.who.id)?;
                 chosen.lang = lang;
                 preferences::keep(tx, &by, &chosen, now)

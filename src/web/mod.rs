@@ -13,10 +13,12 @@ use crate::lang::{self, Lang, Manner, Message};
 use crate::state::App;
 
 pub mod assets;
+pub mod cache;
 pub mod crawl;
 pub mod guard;
 pub mod language;
 pub mod sent;
+pub mod shed;
 pub mod shortcuts;
 pub mod templates;
 pub mod theme;
@@ -208,14 +210,16 @@ impl Shell {
         };
         context.insert("picture", &picture);
         context.insert("section", &page.section());
-        let html = match &self.fragment {
+        let (html, until) = lang::lasting(|| match &self.fragment {
             Some(block) if P::FRAGMENTS.contains(&block.as_str()) => {
-                templates.0.render_block(P::TEMPLATE, block, &context)?
+                Ok(templates.0.render_block(P::TEMPLATE, block, &context)?)
             }
-            Some(_) => return Err(Error::BadRequest(crate::say!("error-no-part"))),
-            None => crawl::previewed(templates.0.render(P::TEMPLATE, &context)?),
-        };
+            Some(_) => Err(Error::BadRequest(crate::say!("error-no-part"))),
+            None => Ok(crawl::previewed(templates.0.render(P::TEMPLATE, &context)?)),
+        });
+        let html = html?;
         let mut response = HttpResponse::build(status);
+        response.extensions_mut().insert(cache::Lasts(until));
         if self.flash.is_some() {
             let mut gone = self.flash_cookie("");
             gone.make_removal();

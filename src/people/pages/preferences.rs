@@ -100,7 +100,7 @@ pub(super) async fn change(
     };
     let (now, keep) = (app.now(), chosen.clone());
     app.db
-        .write(move |tx| preferences::keep(tx, &by, &keep, now))
+        .write_unseen(move |tx| preferences::keep(tx, &by, &keep, now))
         .await?;
     let shell = shell.speaking(chosen.lang);
     let mut response = shell.done("/settings/preferences", say!("people-preferences-kept"));
@@ -144,7 +144,7 @@ pub(super) async fn theme(
     if let Ok(by) = Can::<Prefer>::check(&shell.viewer) {
         let now = app.now();
         app.db
-            .write(move |tx| {
+            .write_unseen(move |tx| {
                 let mut chosen = preferences::find(tx, by.who.id)?;
                 chosen.theme = theme;
                 preferences::keep(tx, &by, &chosen, now)

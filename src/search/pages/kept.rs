@@ -73,7 +73,7 @@ pub(super) async fn keep_search(
     let (keeper, wanted, now) = (by.clone(), typed.clone(), app.now());
     let kept = app
         .db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             let id = saved::keep(tx, &keeper, &wanted, now)?;
             saved::find(tx, &keeper, id)
         })
@@ -103,7 +103,7 @@ pub(super) async fn rename_search(
     let (keeper, name) = (by.clone(), form.into_inner().name);
     let renamed = app
         .db
-        .write(move |tx| saved::rename(tx, &keeper, *id, &name).map(drop))
+        .write_unseen(move |tx| saved::rename(tx, &keeper, *id, &name).map(drop))
         .await;
     match renamed {
         Ok(()) => Ok(shell.done("/settings/searches", say!("search-renamed"))),
@@ -120,7 +120,9 @@ pub(super) async fn drop_search(
     shell: Shell,
     id: web::Path<SearchId>,
 ) -> Result<HttpResponse> {
-    app.db.write(move |tx| saved::drop(tx, &by, *id)).await?;
+    app.db
+        .write_unseen(move |tx| saved::drop(tx, &by, *id))
+        .await?;
     Ok(shell.done("/settings/searches", say!("search-dropped")))
 }
 
@@ -157,7 +159,7 @@ pub(super) async fn forget_failed(
 ) -> Result<HttpResponse> {
     let words = form.into_inner().words;
     app.db
-        .write(move |tx| saved::forget(tx, &by, &words))
+        .write_unseen(move |tx| saved::forget(tx, &by, &words))
         .await?;
     Ok(shell.done("/admin/searches", say!("search-forgotten")))
 }

@@ -143,7 +143,7 @@ async fn note(app: &App, page: &SearchPage) {
     let now = app.now();
     let noted = app
         .db
-        .write(move |tx| saved::note_failed(tx, &words, now))
+        .write_unseen(move |tx| saved::note_failed(tx, &words, now))
         .await;
     if let Err(error) = noted {
         tracing::warn!(%error, "a search that found nothing could not be noted");

@@ -83,7 +83,7 @@ async fn keep(app: App, by: Can<Follow>, thing: Thing, typed: Note) -> Result<Ht
     let now = app.now();
     let told = app
         .db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             bookmarks::keep(tx, &by, thing, &note, now)?;
             Ok(Note { note: note.clone() })
         })
@@ -93,7 +93,7 @@ async fn keep(app: App, by: Can<Follow>, thing: Thing, typed: Note) -> Result<Ht
 
 async fn drop(app: App, by: Can<Follow>, thing: Thing) -> Result<HttpResponse> {
     app.db
-        .write(move |tx| bookmarks::drop(tx, &by, thing))
+        .write_unseen(move |tx| bookmarks::drop(tx, &by, thing))
         .await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -87,7 +87,7 @@ async fn keep(
 ) -> Result<HttpResponse> {
     let now = app.now();
     app.db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             let of = find(tx, &by.who.sight())?;
             follows::choose(tx, &by, of, level, now)
         })
@@ -101,7 +101,7 @@ async fn leave(
     find: impl Fn(&mut Tx<'_>, &Sight) -> Result<Subject> + Send + 'static,
 ) -> Result<HttpResponse> {
     app.db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             let of = find(tx, &by.who.sight())?;
             follows::leave(tx, &by, of)
         })

@@ -60,7 +60,7 @@ pub(super) async fn list_unread(
 pub(super) async fn mark_everything_read(app: App, by: Can<Follow>) -> Result<HttpResponse> {
     let now = app.now();
     app.db
-        .write(move |tx| reading::mark_all(tx, &by, now))
+        .write_unseen(move |tx| reading::mark_all(tx, &by, now))
         .await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -86,7 +86,7 @@ pub(super) async fn mark_topic_read(
     let (id, now, upto) = (*id, app.now(), body.value.comment);
     let told = app
         .db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             reading::mark(tx, &by, id, upto, now)?;
             own(tx, &by, id)
         })

@@ -39,7 +39,7 @@ async fn bookmark(
     let note = kept::note(&typed.note)?;
     let now = app.now();
     app.db
-        .write(move |tx| match keep {
+        .write_unseen(move |tx| match keep {
             true => kept::keep(tx, &by, thing, &note, now).map(drop),
             false => kept::drop(tx, &by, thing),
         })

@@ -125,7 +125,7 @@ async fn choose(
     };
     let now = app.now();
     app.db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             let of = find(tx, &by.who.sight())?;
             match level {
                 Some(level) => follows::choose(tx, &by, of, level, now),

@@ -127,7 +127,7 @@ pub(in crate::topics::pages) async fn note(
     let (person, now) = (member.id, app.now());
     let noted = app
         .db
-        .write(move |tx| reading::note(tx, person, topic, &shown, now))
+        .write_unseen(move |tx| reading::note(tx, person, topic, &shown, now))
         .await;
     if let Err(error) = noted {
         tracing::warn!(%error, topic.id = topic.get(), "how far someone read could not be noted");
@@ -175,7 +175,7 @@ pub(in crate::topics::pages) async fn mark_topic(
     let (id, now) = (*id, app.now());
     let topic = app
         .db
-        .write(move |tx| reading::mark(tx, &by, id, None, now))
+        .write_unseen(move |tx| reading::mark(tx, &by, id, None, now))
         .await?;
     let back = match &form.next {
         Some(next) => own_path(Some(next)),
@@ -192,7 +192,7 @@ pub(in crate::topics::pages) async fn mark_all(
 ) -> Result<HttpResponse> {
     let now = app.now();
     app.db
-        .write(move |tx| reading::mark_all(tx, &by, now))
+        .write_unseen(move |tx| reading::mark_all(tx, &by, now))
         .await?;
     Ok(shell.done("/unread", say!("unread-all-marked")))
 }
