@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::events::Listener;
+use crate::fetch::{Allowed, Fetch};
 use crate::say;
 use crate::settings::{self, Live};
 use crate::state::{App, Parts};
@@ -32,7 +33,13 @@ use crate::{
 pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
     let live = Live::default();
     live.replace(db.read(settings::load).await?);
+    let agent = format!(
+        "Cowpath/{} (+{})",
+        env!("CARGO_PKG_VERSION"),
+        config.base_url.full
+    );
     let parts = Parts::default()
+        .with(Fetch::new(agent, Allowed(config.fetch_allow.clone())))
         .with(Templates::parse(&config.base_url)?)
         .with(Hasher::start()?)
         .with(Limits::new(config.rate_limits))

@@ -14,7 +14,9 @@
 //! Engine, which could serve another product:
 //! * [`db`]: one database, two engines
 //! * [`blobs`]: bytes, kept by what they are
+//! * [`fetch`]: asking other servers, whatever they answer
 //! * [`settings`]: what can be changed while the site runs
+//! * [`mail`]: messages, kept until they are sent
 //! * [`state`]: what every handler can reach
 //!
 //! Shell: who is here, and how we talk to them:
@@ -56,9 +58,11 @@ pub mod developers;
 pub mod drafts;
 pub mod error;
 pub mod events;
+pub mod fetch;
 pub mod id;
 pub mod images;
 pub mod lang;
+pub mod mail;
 pub mod people;
 pub mod proposals;
 pub mod search;

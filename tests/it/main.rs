@@ -9,6 +9,7 @@ mod changelog;
 mod crawl;
 mod desk;
 mod events;
+mod fetch;
 mod forms;
 mod guard;
 mod languages;
