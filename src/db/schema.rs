@@ -596,6 +596,32 @@ diesel::table! {
         import_id -> BigInt,
     }
 }
+diesel::table! {
+    letters (id) {
+        id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        kind -> Text,
+        address -> Text,
+        subject -> Text,
+        plain -> Text,
+        html -> Text,
+        head -> Text,
+        secret -> Bool,
+        state -> Text,
+        attempts -> Integer,
+        told -> Text,
+        created_at -> BigInt,
+        due_at -> BigInt,
+        until_at -> BigInt,
+    }
+}
+diesel::table! {
+    refused_addresses (address) {
+        address -> Text,
+        why -> Text,
+        since_at -> BigInt,
+    }
+}
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
 diesel::joinable!(sessions -> people (person_id));
@@ -616,6 +642,8 @@ diesel::joinable!(topic_fields -> board_fields (field_id));
 diesel::joinable!(preferences -> people (person_id));
 diesel::allow_tables_to_appear_in_same_query!(
     people,
+    letters,
+    refused_addresses,
     handles,
     sessions,
     tokens,
