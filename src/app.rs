@@ -14,6 +14,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::events::Listener;
 use crate::fetch::{Allowed, Fetch};
+use crate::mail::Transport;
 use crate::say;
 use crate::settings::{self, Live};
 use crate::state::{App, Parts};
@@ -39,6 +40,7 @@ pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
         config.base_url.full
     );
     let parts = Parts::default()
+        .with(Transport::new(&config))
         .with(Fetch::new(agent, Allowed(config.fetch_allow.clone())))
         .with(Templates::parse(&config.base_url)?)
         .with(Hasher::start()?)
@@ -101,6 +103,7 @@ pub fn build(
                 .configure(proposals::api::routes)
                 .configure(changelog::api::routes)
                 .configure(desk::api::routes)
+                .configure(crate::webhooks::api::routes)
                 .configure(people::api::routes)
                 .route("/openapi.json", web::get().to(openapi::show))
                 .default_service(web::to(no_operation)),

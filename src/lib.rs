@@ -34,6 +34,7 @@
 //! * [`proposals`]: what people ask for, who stands behind it and why
 //! * [`desk`]: what staff decide about topics, and how it is undone
 //! * [`changelog`]: what was built, in releases, and whom to thank
+//! * [`webhooks`]: other programs told of what happens here
 //! * [`people`]: what each person has here: preferences, what they wrote, their own data, leaving
 //! * [`transfer`]: bringing in what another place held, giving out what this one holds
 //! * [`admin`]: the panel: settings, people, invitations, boards
@@ -72,4 +73,5 @@ pub mod text;
 pub mod topics;
 pub mod transfer;
 pub mod web;
+pub mod webhooks;
 pub mod wire;

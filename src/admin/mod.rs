@@ -21,11 +21,12 @@ use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
 
 mod deletion;
+mod outbox;
 mod theme;
 
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
-    cfg.configure(theme::routes);
+    cfg.configure(theme::routes).configure(outbox::routes);
     cfg.service(web::resource("/admin").get(home))
         .service(
             web::resource("/admin/settings")

@@ -12,8 +12,10 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::events;
+use crate::mail::{self, Transport};
 use crate::settings;
 use crate::state::App;
+use crate::webhooks;
 
 /// Seconds that requests under way get to finish.
 const DRAIN: u64 = 30;
@@ -65,9 +67,13 @@ pub async fn until_stopped(app: App, ready: impl FnOnce()) -> Result<()> {
         app::listeners(),
     ));
     let watching = actix_web::rt::spawn(follow_settings(app.clone()));
+    let mailing = actix_web::rt::spawn(send_mail(app.clone()));
+    let telling = actix_web::rt::spawn(tell_hooks(app.clone()));
     let done = server.await.map_err(Error::internal);
     listening.abort();
     watching.abort();
+    mailing.abort();
+    telling.abort();
     eprintln!("Cowpath has stopped.");
     done
 }
@@ -80,6 +86,39 @@ async fn follow_settings(app: App) {
             Ok(all) if all != *app.settings() => app.live_settings().replace(all),
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "the settings could not be read again"),
+        }
+    }
+}
+
+/// Hands on what waits in the outbox, and forgets what nobody looks for any more.
+async fn send_mail(app: App) {
+    for round in 0_u32.. {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let transport = app.part::<Transport>();
+        if let Err(error) = mail::deliver(&app.db, transport, &app.clock).await {
+            tracing::warn!(%error, "messages could not be sent");
+        }
+        if round.is_multiple_of(1800)
+            && let Err(error) = mail::sweep(&app.db, &app.clock).await
+        {
+            tracing::warn!(%error, "old messages could not be forgotten");
+        }
+    }
+}
+
+/// Tells other programs what happened, and forgets what was told long ago.
+async fn tell_hooks(app: App) {
+    for round in 0_u32.. {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        if let Err(error) = webhooks::deliver(&app).await {
+            tracing::warn!(%error, "webhooks could not be told");
+        }
+        if round.is_multiple_of(3600) {
+            let now = app.now();
+            let swept = app.db.write(move |tx| webhooks::actions::sweep(tx, now));
+            if let Err(error) = swept.await {
+                tracing::warn!(%error, "old deliveries could not be forgotten");
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use std::{future::Future, pin::Pin};
 
 use crate::access::preferences::Theme;
+use crate::access::sessions::Reach;
 use crate::access::{Member, Preferences, Viewer};
 use crate::config::plain;
 use crate::error::{Error, Problem, Result};
@@ -48,6 +49,8 @@ pub struct Shell {
     manner: Manner,
     /// How whoever looks likes the site.
     pub preferences: Preferences,
+    /// Whether mail reaches them.
+    reach: Reach,
 }
 
 /// What templates know about the visitor.
@@ -61,7 +64,7 @@ struct Visitor<'a> {
 }
 
 /// What every template may use besides its page's own fields.
-pub const ALWAYS: [&str; 18] = [
+pub const ALWAYS: [&str; 19] = [
     "viewer",
     "flash",
     "assets",
@@ -80,6 +83,7 @@ pub const ALWAYS: [&str; 18] = [
     "theme",
     "density",
     "shortcuts",
+    "mail_refused",
 ];
 
 const FLASH: &str = "cowpath_flash";
@@ -188,6 +192,7 @@ impl Shell {
         context.insert("theme", &self.preferences.theme);
         context.insert("density", &self.preferences.density);
         context.insert("shortcuts", &self.preferences.shortcuts);
+        context.insert("mail_refused", &self.reach.refused);
         context.insert("langs", &Lang::ALL.map(|l| (l.tag(), l.name())));
         context.insert(
             "registration_open",
@@ -238,6 +243,7 @@ impl Shell {
             here: here(req),
             manner: manner(req, &Preferences::default()),
             preferences: liked(req, Preferences::default()),
+            reach: Reach::default(),
         }
     }
 }
@@ -316,6 +322,7 @@ impl FromRequest for Shell {
                 fragment,
                 manner: manner(&req, &preferences),
                 preferences: liked(&req, preferences),
+                reach: req.extensions().get::<Reach>().copied().unwrap_or_default(),
                 ..Self::bare(&req)
             })
         })
