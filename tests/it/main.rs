@@ -17,6 +17,7 @@ mod laws;
 mod mail;
 mod mine;
 mod openapi;
+mod peers;
 mod people;
 mod private;
 mod proposals;
