@@ -62,6 +62,7 @@ fn kinds() -> Kinds {
 /// What every room keeps about people: whoever builds on others lets go first, accounts last.
 fn belongings() -> Everything {
     Everything(vec![
+        crate::webhooks::belongings::BELONGINGS,
         changelog::belongings::BELONGINGS,
         search::belongings::BELONGINGS,
         proposals::belongings::BELONGINGS,

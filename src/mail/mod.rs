@@ -11,5 +11,7 @@ mod send;
 mod smtp;
 
 pub use letter::{Letter, List, Office, Part, Thread, Written};
-pub use outbox::{Kept, State, again, find, list, post, refused, unrefuse, waiting};
+pub use outbox::{
+    Kept, State, again, erase, find, list, of_person, post, refused, unrefuse, waiting,
+};
 pub use send::{Outcome, Sink, Transport, deliver, sweep};

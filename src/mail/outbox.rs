@@ -287,6 +287,32 @@ pub fn again(tx: &mut Tx<'_>, id: LetterId, now: Time) -> Result<()> {
     Ok(())
 }
 
+/// Messages to a person, newest first, at most 1,000: for the person themselves.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Kept>> {
+    let rows: Vec<Row> = letters::table
+        .filter(letters::person_id.eq(person))
+        .order(letters::id.desc())
+        .limit(1_000)
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(Kept::from).collect())
+}
+
+/// Lets go of every message to a person, and of what is known about their address.
+///
+/// # Errors
+/// Those of the database.
+pub fn erase(tx: &mut Tx<'_>, person: PersonId, address: Option<&str>) -> Result<()> {
+    diesel::delete(letters::table.filter(letters::person_id.eq(person))).execute(&mut **tx)?;
+    if let Some(address) = address {
+        unrefuse(tx, address)?;
+    }
+    Ok(())
+}
+
 /// Ends those that came to be useless.
 pub(super) fn expire(tx: &mut Tx<'_>, now: Time) -> Result<()> {
     diesel::update(letters::table)

@@ -8,6 +8,7 @@
 //! * Every try is kept with its answer, and can be done again.
 pub mod actions;
 pub mod api;
+pub mod belongings;
 mod deliver;
 pub mod model;
 mod payload;

@@ -148,6 +148,10 @@ pub fn delete(tx: &mut Tx<'_>, id: HookId) -> QueryResult<usize> {
     diesel::delete(hooks::table.find(id)).execute(&mut **tx)
 }
 
+pub fn delete_of(tx: &mut Tx<'_>, owner: PersonId) -> QueryResult<usize> {
+    diesel::delete(hooks::table.filter(hooks::owner_id.eq(owner))).execute(&mut **tx)
+}
+
 pub fn rotate(tx: &mut Tx<'_>, id: HookId, fresh: &str, until: Time) -> QueryResult<usize> {
     diesel::update(hooks::table.find(id))
         .set((
