@@ -313,6 +313,16 @@ pub fn erase(tx: &mut Tx<'_>, person: PersonId, address: Option<&str>) -> Result
     Ok(())
 }
 
+/// Whether any message is due.
+pub(super) fn any_due(conn: &mut Conn, now: Time) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        letters::table
+            .filter(letters::state.eq(State::Waiting.text()))
+            .filter(letters::due_at.le(now)),
+    ))
+    .get_result(conn)?)
+}
+
 /// Ends those that came to be useless.
 pub(super) fn expire(tx: &mut Tx<'_>, now: Time) -> Result<()> {
     diesel::update(letters::table)

@@ -121,7 +121,7 @@ pub async fn deliver(db: &Db, transport: &Transport, clock: &Clock) -> Result<us
     loop {
         let now = clock.now();
         // Looked at before anything is written: most of the time there is nothing.
-        if db.read(move |conn| outbox::waiting(conn)).await? == 0 {
+        if !db.read(move |conn| outbox::any_due(conn, now)).await? {
             return Ok(tried);
         }
         let due = db
