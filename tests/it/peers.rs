@@ -132,9 +132,10 @@ async fn another_mail_server_takes_what_we_send_and_its_reader_finds_it_whole() 
         (&json!("no-reply@example.org"), &json!(["ann@example.org"]))
     );
     let head = &told["head"];
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(
-        head["subject"],
-        format!("Öffnen X-Evil: yes {}", "weit ".repeat(30)).trim_end()
+        words(head["subject"].as_str().unwrap()),
+        words(&format!("Öffnen X-Evil: yes {}", "weit ".repeat(30)))
     );
     assert_eq!(head["from"], "Cowpath <no-reply@example.org>");
     assert_eq!(head["list-id"], "<topic-7.example.org>");
@@ -145,7 +146,7 @@ async fn another_mail_server_takes_what_we_send_and_its_reader_finds_it_whole() 
     assert_eq!(head["list-unsubscribe-post"], "List-Unsubscribe=One-Click");
     assert_eq!(head["in-reply-to"], "<topic-7@example.org>");
     assert!(!told["names"].as_array().unwrap().contains(&json!("x-evil")));
-    let plain = told["plain"].as_str().unwrap();
+    let plain = told["plain"].as_str().unwrap().replace("\r\n", "\n");
     assert!(
         plain.contains("Grüße, ✓ مرحبا")
             && plain.contains("> ..\n")
