@@ -13,7 +13,9 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::events::Listener;
+use crate::fetch::{Allowed, Fetch};
 use crate::jobs::{self, Kinds as JobKinds};
+use crate::mail::Transport;
 use crate::say;
 use crate::settings::{self, Live};
 use crate::state::{App, Parts};
@@ -35,7 +37,14 @@ use crate::{
 pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
     let live = Live::default();
     live.replace(db.read(settings::load).await?);
+    let agent = format!(
+        "Cowpath/{} (+{})",
+        env!("CARGO_PKG_VERSION"),
+        config.base_url.full
+    );
     let parts = Parts::default()
+        .with(Transport::new(&config))
+        .with(Fetch::new(agent, Allowed(config.fetch_allow.clone())))
         .with(Templates::parse(&config.base_url)?)
         .with(Hasher::start()?)
         .with(Limits::new(config.rate_limits))
@@ -60,6 +69,7 @@ fn kinds() -> Kinds {
 /// What every room keeps about people: whoever builds on others lets go first, accounts last.
 fn belongings() -> Everything {
     Everything(vec![
+        crate::webhooks::belongings::BELONGINGS,
         changelog::belongings::BELONGINGS,
         search::belongings::BELONGINGS,
         proposals::belongings::BELONGINGS,
@@ -110,6 +120,7 @@ pub fn build(
                 .configure(proposals::api::routes)
                 .configure(changelog::api::routes)
                 .configure(desk::api::routes)
+                .configure(crate::webhooks::api::routes)
                 .configure(people::api::routes)
                 .configure(transfer::api::routes)
                 .configure(admin::api::routes)

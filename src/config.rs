@@ -29,6 +29,14 @@ pub struct Config {
     pub job_lease_s: i64,
     /// `COWPATH_CHAOS`: whether there are jobs that crash on purpose. Never with https.
     pub chaos: bool,
+    /// `COWPATH_FETCH_ALLOW`: `host:port` pairs that webhooks and other calls out may reach although they are in a private
+    /// network or at an unusual port, comma-separated. Default: none.
+    pub fetch_allow: Vec<(String, u16)>,
+    /// `SMTP_URL`: the server that takes mail: `smtp://user:password@host:587` (STARTTLS), `smtps://…` (TLS at once).
+    /// Default: none; mail then waits on the outbox page.
+    pub smtp: Option<Smtp>,
+    /// `MAIL_FROM`: the address that mail comes from. Default: `no-reply@` the host of `BASE_URL`.
+    pub mail_from: String,
     /// Whether this is `cowpath demo`, which hides nothing about itself.
     pub demo: bool,
 }
@@ -119,9 +127,101 @@ impl BaseUrl {
         };
         std::iter::once(self.origin.clone()).chain(twin.filter(|_| !self.secure))
     }
+    /// The host without its port: `example.org`.
+    pub fn domain(&self) -> &str {
+        match self.host.rsplit_once(':') {
+            Some((domain, port)) if port.bytes().all(|b| b.is_ascii_digit()) => domain,
+            _ => &self.host,
+        }
+    }
     /// The address of a path of ours, for other programs and mail.
     pub fn link(&self, path: &str) -> String {
         format!("{}{}", self.full, plain(path))
+    }
+}
+
+/// How talking to the mail server is kept from others' ears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Secrecy {
+    /// TLS from the first byte.
+    Tls,
+    /// STARTTLS, or nothing is sent.
+    StartTls,
+    /// STARTTLS where the server offers it.
+    Perhaps,
+    /// None.
+    Plain,
+}
+
+/// The server that takes mail.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Smtp {
+    /// Its name or address.
+    pub host: String,
+    /// Its port.
+    pub port: u16,
+    /// User and password, if it wants them.
+    pub user: Option<(String, String)>,
+    /// How it is talked to.
+    pub secrecy: Secrecy,
+}
+
+impl std::fmt::Debug for Smtp {
+    /// Without the password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{} ({:?})", self.host, self.port, self.secrecy)
+    }
+}
+
+impl Smtp {
+    /// Reads `SMTP_URL`. A password is only ever sent over TLS, or to this machine, unless the address says `?tls=none`.
+    ///
+    /// # Errors
+    /// Says what is wrong, without the password.
+    pub fn parse(text: &str) -> Result<Self, BadSetting> {
+        const ADVICE: &str = "Write smtp://user:password@mail.example.org:587 or smtps://…; \
+            user and password may be left out, and ?tls=required, ?tls=perhaps or ?tls=none may follow.";
+        let scheme = text.split(':').next().unwrap_or_default().to_owned();
+        // Never echo it whole: it may hold a password.
+        let wrong = || bad("SMTP_URL", &format!("{scheme}:…"), ADVICE);
+        let url = Url::parse(text).map_err(|_| wrong())?;
+        let host = match url.host_str() {
+            Some(host) if !host.is_empty() => host.to_owned(),
+            _ => return Err(wrong()),
+        };
+        let said = |text: &str| {
+            let whole = format!("v={}", text.replace('+', "%2B").replace('&', "%26"));
+            url::form_urlencoded::parse(whole.as_bytes())
+                .next()
+                .map(|(_, value)| value.into_owned())
+                .unwrap_or_default()
+        };
+        let user = match url.username() {
+            "" => None,
+            name => Some((said(name), said(url.password().unwrap_or_default()))),
+        };
+        let tls = url.query_pairs().find(|(name, _)| name == "tls");
+        let near = matches!(host.as_str(), "localhost" | "127.0.0.1" | "[::1]");
+        let secrecy = match (url.scheme(), tls.as_ref().map(|(_, how)| how.as_ref())) {
+            ("smtps", None | Some("required")) => Secrecy::Tls,
+            ("smtp", Some("required")) => Secrecy::StartTls,
+            ("smtp", Some("perhaps")) => Secrecy::Perhaps,
+            ("smtp", Some("none")) => Secrecy::Plain,
+            ("smtp", None) if user.is_some() && !near => Secrecy::StartTls,
+            ("smtp", None) => Secrecy::Perhaps,
+            _ => return Err(wrong()),
+        };
+        let usual = match (secrecy, user.is_some()) {
+            (Secrecy::Tls, _) => 465,
+            (_, true) => 587,
+            (_, false) => 25,
+        };
+        Ok(Self {
+            port: url.port().unwrap_or(usual),
+            host: host.trim_matches(['[', ']']).to_owned(),
+            user,
+            secrecy,
+        })
     }
 }
 
@@ -140,6 +240,22 @@ pub fn plain(path: &str) -> String {
         }
     }
     plain
+}
+
+/// Reads `hooks.internal:8080, 10.0.0.5:9000, [fd00::1]:80`; the error is the entry that cannot be read.
+fn hosts(list: &str) -> Result<Vec<(String, u16)>, String> {
+    list.split(',')
+        .map(str::trim)
+        .filter(|one| !one.is_empty())
+        .map(|one| {
+            let wrong = || one.to_owned();
+            let (host, port) = one.rsplit_once(':').ok_or_else(wrong)?;
+            let port = port.parse().map_err(|_| wrong())?;
+            // Written as an address will be: in lower case, numbers in their usual form.
+            let host = url::Host::parse(host).map_err(|_| wrong())?;
+            Ok((host.to_string(), port))
+        })
+        .collect()
 }
 
 /// What the command line may say over the environment.
@@ -253,6 +369,42 @@ impl Config {
                 })
                 .collect::<Result<_, _>>()?,
         };
+        let smtp = match env("SMTP_URL") {
+            None => None,
+            Some(url) => Some(Smtp::parse(url.trim())?),
+        };
+        let mail_from = match env("MAIL_FROM") {
+            None => format!("no-reply@{}", base_url.domain()),
+            Some(address) => match address.trim().split_once('@') {
+                Some((local, domain))
+                    if !local.is_empty()
+                        && !domain.is_empty()
+                        && address
+                            .trim()
+                            .chars()
+                            .all(|c| c.is_ascii_graphic() && !"<>,;\"()".contains(c)) =>
+                {
+                    address.trim().to_owned()
+                }
+                _ => {
+                    return Err(bad(
+                        "MAIL_FROM",
+                        &address,
+                        "Write one address, such as feedback@example.org.",
+                    ));
+                }
+            },
+        };
+        let fetch_allow = match env("COWPATH_FETCH_ALLOW") {
+            None => Vec::new(),
+            Some(list) => hosts(&list).map_err(|one| {
+                bad(
+                    "COWPATH_FETCH_ALLOW",
+                    &one,
+                    "Write hosts with their ports, separated by commas, such as hooks.internal:8080,10.0.0.5:9000.",
+                )
+            })?,
+        };
         Ok(Self {
             database_url,
             data: given
@@ -269,6 +421,9 @@ impl Config {
             job_megabytes,
             job_lease_s,
             chaos,
+            fetch_allow,
+            smtp,
+            mail_from,
             demo: false,
         })
     }
@@ -319,6 +474,31 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_server_is_told_by_one_address() {
+        let smtp = Smtp::parse("smtp://ann%40example.org:p%20+w@mail.example.org").expect("good");
+        assert_eq!(smtp.user, Some(("ann@example.org".into(), "p +w".into())));
+        assert_eq!((smtp.port, smtp.secrecy), (587, Secrecy::StartTls));
+        let told =
+            |text: &str| Smtp::parse(text).map(|smtp| (smtp.host.clone(), smtp.port, smtp.secrecy));
+        assert_eq!(
+            told("smtps://mx.org"),
+            Ok(("mx.org".into(), 465, Secrecy::Tls))
+        );
+        assert_eq!(
+            told("smtp://localhost:1025"),
+            Ok(("localhost".into(), 1025, Secrecy::Perhaps))
+        );
+        assert_eq!(
+            told("smtp://[::1]?tls=none"),
+            Ok(("::1".into(), 25, Secrecy::Plain))
+        );
+        assert!(told("smtps://mx.org?tls=none").is_err());
+        assert!(!format!("{smtp:?}").contains("p +w"));
+        let config = read(&[("BASE_URL", "https://example.org:8443/f")]).expect("good");
+        assert_eq!(config.mail_from, "no-reply@example.org");
+    }
+
+    #[test]
     fn a_bad_setting_names_itself_and_says_what_would_be_right() {
         for (name, value) in [
             ("BASE_URL", "example.org"),
@@ -330,6 +510,14 @@ mod tests {
             ("COWPATH_JOBS", "none"),
             ("COWPATH_JOB_LEASE", "0"),
             ("COWPATH_CHAOS", "yes"),
+            ("COWPATH_FETCH_ALLOW", "example.org"),
+            (
+                "COWPATH_FETCH_ALLOW",
+                "hooks.internal:8080, example.org:http",
+            ),
+            ("SMTP_URL", "mail.example.org"),
+            ("SMTP_URL", "smtp://ann:secret@mail.example.org?tls=maybe"),
+            ("MAIL_FROM", "nobody"),
         ] {
             let told = read(&[(name, value)]).expect_err(value).to_string();
             assert!(told.starts_with(name), "{told}");

@@ -67,6 +67,12 @@ ids! {
     ImportId,
     /// Something that was built and told about.
     ReleaseId,
+    /// A message that was or will be sent by mail.
+    LetterId,
+    /// Where someone wants to hear of what happens.
+    HookId,
+    /// One event on its way to one hook.
+    DeliveryId,
     /// A search that someone keeps.
     SearchId,
     /// Work that waits, runs or is over.

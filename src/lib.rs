@@ -14,7 +14,9 @@
 //! Engine, which could serve another product:
 //! * [`db`]: one database, two engines
 //! * [`blobs`]: bytes, kept by what they are
+//! * [`fetch`]: asking other servers, whatever they answer
 //! * [`settings`]: what can be changed while the site runs
+//! * [`mail`]: messages, kept until they are sent
 //! * [`state`]: what every handler can reach
 //! * [`jobs`]: work in the background that nothing can bring down
 //!
@@ -33,6 +35,7 @@
 //! * [`proposals`]: what people ask for, who stands behind it and why
 //! * [`desk`]: what staff decide about topics, and how it is undone
 //! * [`changelog`]: what was built, in releases, and whom to thank
+//! * [`webhooks`]: other programs told of what happens here
 //! * [`people`]: what each person has here: preferences, what they wrote, their own data, leaving
 //! * [`transfer`]: bringing in what another place held, giving out what this one holds
 //! * [`admin`]: the panel: settings, people, invitations, boards
@@ -57,10 +60,12 @@ pub mod developers;
 pub mod drafts;
 pub mod error;
 pub mod events;
+pub mod fetch;
 pub mod id;
 pub mod images;
 pub mod jobs;
 pub mod lang;
+pub mod mail;
 pub mod people;
 pub mod proposals;
 pub mod search;
@@ -70,4 +75,5 @@ pub mod text;
 pub mod topics;
 pub mod transfer;
 pub mod web;
+pub mod webhooks;
 pub mod wire;

@@ -34,3 +34,5 @@ access-drafts = سجّل الدخول لحفظ المسودات.
 scope-images = إضافة صور
 scope-drafts = قراءة مسوداتك وحفظها
 scope-behalf = التصويت عمن طلبوا في مكان آخر (للمشرفين)
+scope-webhooks = إبلاغ برامج أخرى بما يحدث
+access-webhooks = سجّل الدخول لإعداد خطافات الويب.

@@ -30,3 +30,5 @@ access-drafts = Melde dich an, um Entwürfe zu behalten.
 scope-images = Bilder hinzufügen
 scope-drafts = deine Entwürfe lesen und behalten
 scope-behalf = für Leute stimmen, die anderswo darum baten (Moderatoren)
+scope-webhooks = anderen Programmen melden lassen, was geschieht
+access-webhooks = Melde dich an, um Webhooks einzurichten.

@@ -13,6 +13,9 @@ error-no-such = { $what ->
     [address] Diese Adresse gibt es nicht.
     [draft] Diesen Entwurf gibt es nicht.
     [image] Dieses Bild gibt es nicht.
+    [webhook] Diesen Webhook gibt es nicht.
+    [delivery] Diese Zustellung gibt es nicht.
+    [message] Diese Nachricht gibt es nicht.
     [search] Diese gemerkte Suche gibt es nicht.
     [discussion] Diese Diskussion gibt es nicht.
     [vote] Diese Stimme gibt es nicht.
@@ -25,6 +28,7 @@ error-no-such = { $what ->
    *[other] Das gibt es hier nicht.
 }
 error-gone = { $what ->
+    [message] Der Text dieser Nachricht wurde vergessen.
     [topic] Dieses Thema wurde entfernt.
     [proposal] Dieser Vorschlag wurde entfernt.
     [comment] Dieser Kommentar wurde entfernt.

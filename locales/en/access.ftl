@@ -31,3 +31,5 @@ access-drafts = Sign in to keep drafts.
 scope-images = add pictures
 scope-drafts = read and keep your drafts
 scope-behalf = vote for people who asked elsewhere (moderators)
+scope-webhooks = have other programs told of what happens
+access-webhooks = Sign in to keep webhooks.

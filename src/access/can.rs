@@ -40,6 +40,8 @@ choice! {
         Following = "following:write",
         /// Keep searches, and read those one keeps.
         Searches = "searches:write",
+        /// Keep webhooks.
+        Webhooks = "webhooks:write",
         /// Change one's own preferences; never handle, address or password.
         Preferences = "preferences:write",
     }
@@ -62,6 +64,7 @@ impl Scope {
             Self::Account => say!("scope-account"),
             Self::Following => say!("scope-following"),
             Self::Searches => say!("scope-searches"),
+            Self::Webhooks => say!("scope-webhooks"),
             Self::Preferences => say!("scope-preferences"),
         }
     }
@@ -138,6 +141,8 @@ permissions! {
     KeepDrafts: Some(Scope::Drafts), Role::Guest, say!("access-drafts");
     /// Keep searches.
     SaveSearches: Some(Scope::Searches), Role::Member, say!("access-searches");
+    /// Have other programs told of what happens.
+    KeepHooks: Some(Scope::Webhooks), Role::Member, say!("access-webhooks");
     /// Change statuses, answer officially, remove what others wrote.
     Moderate: Some(Scope::Moderation), Role::Moderator, say!("access-moderate");
     /// Change how one likes the site.

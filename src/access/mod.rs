@@ -23,7 +23,8 @@ pub mod tokens;
 
 pub use can::{
     Account, AddPictures, Administer, Can, Comment, Discuss, Follow, Import, KeepDrafts, KeepExtra,
-    Leave, Moderate, Permission, Prefer, Propose, SaveSearches, Scope, Vote, VoteForOthers,
+    KeepHooks, Leave, Moderate, Permission, Prefer, Propose, SaveSearches, Scope, Vote,
+    VoteForOthers,
 };
 pub use preferences::Preferences;
 
@@ -226,8 +227,10 @@ impl FromRequest for Viewer {
             } else {
                 match req.cookie(&sessions::cookie_name(&app)) {
                     Some(cookie) => {
-                        let (viewer, chosen) = sessions::viewer(&app, cookie.value()).await?;
+                        let (viewer, chosen, reach) =
+                            sessions::viewer(&app, cookie.value()).await?;
                         req.extensions_mut().insert(chosen);
+                        req.extensions_mut().insert(reach);
                         viewer
                     }
                     None => Viewer(None),

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::preferences::{self, Preferences};
 use super::{Member, Proof, Role, Viewer, secrets};
 use crate::clock::Time;
-use crate::db::schema::{people, preferences as chosen, sessions};
+use crate::db::schema::{people, preferences as chosen, refused_addresses, sessions};
 use crate::db::{Conn, Tx};
 use crate::error::Result;
 use crate::id::{PersonId, SessionId};
@@ -140,16 +140,31 @@ type Found = (
     String,
     Role,
     Option<preferences::Row>,
+    Option<String>,
 );
 
-/// Who holds this secret, if its session lives and its person may be here, and how they like the site.
-pub(super) async fn viewer(app: &App, secret: &str) -> Result<(Viewer, Preferences)> {
+/// What a session says besides who holds it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Whether a mail server refused the person's address: they are told on every page.
+    pub refused: bool,
+}
+
+/// Who holds this secret, if its session lives and its person may be here, how they like the site, and whether mail
+/// reaches them.
+pub(super) async fn viewer(app: &App, secret: &str) -> Result<(Viewer, Preferences, Reach)> {
     let (hash, now) = (secrets::hash(secret), app.now());
     let found = app
         .db
         .read(move |conn| {
             Ok(sessions::table
-                .inner_join(people::table.left_join(chosen::table))
+                .inner_join(
+                    people::table.left_join(chosen::table).left_join(
+                        refused_addresses::table.on(refused_addresses::address
+                            .nullable()
+                            .eq(people::email_folded)),
+                    ),
+                )
                 .filter(sessions::token_hash.eq(hash))
                 .filter(sessions::expires_at.gt(now))
                 .filter(sessions::seen_at.gt(now.plus_days(-IDLE_DAYS)))
@@ -162,13 +177,14 @@ pub(super) async fn viewer(app: &App, secret: &str) -> Result<(Viewer, Preferenc
                     people::name,
                     people::role,
                     preferences::COLUMNS.nullable(),
+                    refused_addresses::address.nullable(),
                 ))
                 .first::<Found>(conn)
                 .optional()?)
         })
         .await?;
-    let Some((session, seen_at, id, handle, name, role, chosen)) = found else {
-        return Ok((Viewer(None), Preferences::default()));
+    let Some((session, seen_at, id, handle, name, role, chosen, refused)) = found else {
+        return Ok((Viewer(None), Preferences::default(), Reach::default()));
     };
     if seen_at.plus_seconds(SEEN_EVERY) < now {
         let noted = app
@@ -197,6 +213,9 @@ pub(super) async fn viewer(app: &App, secret: &str) -> Result<(Viewer, Preferenc
     Ok((
         Viewer(Some((member, Proof::Session(session)))),
         chosen.map_or_else(Preferences::default, Preferences::from),
+        Reach {
+            refused: refused.is_some(),
+        },
     ))
 }
 

@@ -12,6 +12,7 @@ use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::id::{PersonId, TopicId};
 use crate::lang::Message;
+use crate::mail;
 
 /// A file of someone's own data: its name without ending, and what it holds.
 pub type File = (&'static str, Value);
@@ -88,6 +89,11 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         .into_iter()
         .map(|(role, note, at)| json!({ "role": role, "note": note, "made_at": at }))
         .collect();
+    // Without the text: it may hold a link that lets someone in.
+    let letters: Vec<_> = mail::of_person(conn, id)?
+        .into_iter()
+        .map(|l| json!({ "to": l.address, "subject": l.subject, "at": l.created_at, "state": l.state }))
+        .collect();
     let acts: Vec<_> = store::acts_of(conn, id)?
         .into_iter()
         .map(|(at, verb, object, object_id)| {
@@ -109,11 +115,14 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
         ("sessions", browsers.into()),
         ("tokens", tokens.into()),
         ("invitations", invitations.into()),
+        ("mail", letters.into()),
         ("activity", acts.into()),
     ])
 }
 
 fn erase(tx: &mut Tx<'_>, id: PersonId, _: &[TopicId], now: Time) -> Result<()> {
+    let address = actions::find(tx, id)?.email;
+    mail::erase(tx, id, address.as_deref())?;
     sessions::end_all(tx, id, None)?;
     tokens::end_all(tx, id)?;
     for skeleton in store::skeletons_of(tx, id)? {

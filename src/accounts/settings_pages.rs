@@ -10,6 +10,7 @@ use crate::clock::Time;
 use crate::error::{Error, Invalid, Result};
 use crate::id::{SessionId, TokenId};
 use crate::lang::Message;
+use crate::mail;
 use crate::say;
 use crate::state::App;
 use crate::text;
@@ -25,6 +26,7 @@ pub fn routes(cfg: &mut web::ServiceConfig) {
         )
         .service(web::resource("/settings/account").get(account_form))
         .service(web::resource("/settings/email").post(change_email))
+        .service(web::resource("/settings/email/again").post(mail_again))
         .service(web::resource("/settings/password").post(change_password))
         .service(web::resource("/settings/sessions").get(list_sessions))
         .service(web::resource("/settings/sessions/{id}/end").post(end_session))
@@ -88,20 +90,38 @@ async fn change_profile(
 #[derive(Serialize)]
 struct AccountPage {
     email: String,
+    refused: Option<Refused>,
     typed_email: String,
     invalid: Invalid,
+}
+/// That a mail server refused one's address.
+#[derive(Serialize)]
+struct Refused {
+    why: String,
+    since: Time,
 }
 impl Page for AccountPage {
     const TEMPLATE: &'static str = "accounts/account.html";
 }
 
-async fn account_form(app: App, by: Can<Account>, shell: Shell) -> Result<HttpResponse> {
+/// One's address, and whether mail is refused there.
+async fn address(app: &App, by: &Can<Account>) -> Result<(String, Option<Refused>)> {
     let id = by.who.id;
-    let person = app.db.read(move |conn| actions::find(conn, id)).await?;
-    let email = person.email.unwrap_or_default();
+    app.db
+        .read(move |conn| {
+            let email = actions::find(conn, id)?.email.unwrap_or_default();
+            let refused = mail::refused(conn, &email)?;
+            Ok((email, refused.map(|(why, since)| Refused { why, since })))
+        })
+        .await
+}
+
+async fn account_form(app: App, by: Can<Account>, shell: Shell) -> Result<HttpResponse> {
+    let (email, refused) = address(&app, &by).await?;
     shell.page(&AccountPage {
         typed_email: email.clone(),
         email,
+        refused,
         invalid: Invalid::default(),
     })
 }
@@ -113,18 +133,25 @@ async fn account_again(
     typed_email: Option<String>,
     invalid: Invalid,
 ) -> Result<HttpResponse> {
-    let id = by.who.id;
-    let email = app
-        .db
-        .read(move |conn| actions::find(conn, id))
-        .await?
-        .email
-        .unwrap_or_default();
+    let (email, refused) = address(app, by).await?;
     shell.retry(&AccountPage {
         typed_email: typed_email.unwrap_or_else(|| email.clone()),
         email,
+        refused,
         invalid,
     })
+}
+
+/// Lets mail go to one's address again.
+async fn mail_again(app: App, by: Can<Account>, shell: Shell) -> Result<HttpResponse> {
+    let id = by.who.id;
+    app.db
+        .write(move |tx| match actions::find(tx, id)?.email {
+            Some(email) => mail::unrefuse(tx, &email),
+            None => Ok(()),
+        })
+        .await?;
+    Ok(shell.done("/settings/account", say!("mail-refused-tried-again")))
 }
 
 /// Whether this is really them: asked before anything that would lock them out.

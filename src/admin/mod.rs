@@ -25,13 +25,15 @@ pub mod api;
 mod deletion;
 mod health;
 mod jobs;
+mod outbox;
 mod theme;
 
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.configure(theme::routes)
         .configure(jobs::routes)
-        .configure(health::routes);
+        .configure(health::routes)
+        .configure(outbox::routes);
     cfg.service(web::resource("/admin").get(home))
         .service(
             web::resource("/admin/settings")

@@ -13,9 +13,11 @@ use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
 use crate::events;
 use crate::jobs::supervisor::Supervisor;
+use crate::mail::{self, Transport};
 use crate::search::similar::Titles;
 use crate::settings;
 use crate::state::App;
+use crate::webhooks;
 
 /// Seconds that requests under way get to finish.
 const DRAIN: u64 = 30;
@@ -88,6 +90,8 @@ pub async fn until_stopped(app: App, work: Work, ready: impl FnOnce()) -> Result
         Work::Elsewhere => None,
     };
     let watching = actix_web::rt::spawn(follow_settings(app.clone()));
+    let mailing = actix_web::rt::spawn(send_mail(app.clone()));
+    let telling = actix_web::rt::spawn(tell_hooks(app.clone()));
     let done = server.await.map_err(Error::internal);
     listening.abort();
     watching.abort();
@@ -96,6 +100,8 @@ pub async fn until_stopped(app: App, work: Work, ready: impl FnOnce()) -> Result
             .await
             .map_err(Error::internal)?;
     }
+    mailing.abort();
+    telling.abort();
     eprintln!("Cowpath has stopped.");
     done
 }
@@ -108,6 +114,39 @@ async fn follow_settings(app: App) {
             Ok(all) if all != *app.settings() => app.live_settings().replace(all),
             Ok(_) => {}
             Err(error) => tracing::warn!(%error, "the settings could not be read again"),
+        }
+    }
+}
+
+/// Hands on what waits in the outbox, and forgets what nobody looks for any more.
+async fn send_mail(app: App) {
+    for round in 0_u32.. {
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let transport = app.part::<Transport>();
+        if let Err(error) = mail::deliver(&app.db, transport, &app.clock).await {
+            tracing::warn!(%error, "messages could not be sent");
+        }
+        if round.is_multiple_of(1800)
+            && let Err(error) = mail::sweep(&app.db, &app.clock).await
+        {
+            tracing::warn!(%error, "old messages could not be forgotten");
+        }
+    }
+}
+
+/// Tells other programs what happened, and forgets what was told long ago.
+async fn tell_hooks(app: App) {
+    for round in 0_u32.. {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        if let Err(error) = webhooks::deliver(&app).await {
+            tracing::warn!(%error, "webhooks could not be told");
+        }
+        if round.is_multiple_of(3600) {
+            let now = app.now();
+            let swept = app.db.write(move |tx| webhooks::actions::sweep(tx, now));
+            if let Err(error) = swept.await {
+                tracing::warn!(%error, "old deliveries could not be forgotten");
+            }
         }
     }
 }

@@ -677,6 +677,83 @@ diesel::table! {
         by_id -> Nullable<BigInt>,
     }
 }
+diesel::table! {
+    letters (id) {
+        id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        kind -> Text,
+        address -> Text,
+        subject -> Text,
+        plain -> Text,
+        html -> Text,
+        head -> Text,
+        secret -> Bool,
+        state -> Text,
+        attempts -> Integer,
+        told -> Text,
+        created_at -> BigInt,
+        due_at -> BigInt,
+        until_at -> BigInt,
+    }
+}
+diesel::table! {
+    refused_addresses (address) {
+        address -> Text,
+        why -> Text,
+        since_at -> BigInt,
+    }
+}
+diesel::table! {
+    hooks (id) {
+        id -> BigInt,
+        owner_id -> BigInt,
+        site -> Bool,
+        url -> Text,
+        secret -> Text,
+        old_secret -> Nullable<Text>,
+        old_until_at -> BigInt,
+        events -> Text,
+        supporters -> BigInt,
+        state -> Text,
+        failing_since_at -> Nullable<BigInt>,
+        told -> Text,
+        tx_id -> BigInt,
+        event_id -> BigInt,
+        created_at -> BigInt,
+    }
+}
+diesel::table! {
+    hook_deliveries (id) {
+        id -> BigInt,
+        hook_id -> BigInt,
+        event_id -> Nullable<BigInt>,
+        topic_id -> Nullable<BigInt>,
+        lane -> Text,
+        verb -> Text,
+        payload -> Text,
+        state -> Text,
+        attempts -> Integer,
+        due_at -> BigInt,
+        created_at -> BigInt,
+    }
+}
+diesel::table! {
+    hook_attempts (id) {
+        id -> BigInt,
+        delivery_id -> BigInt,
+        at -> BigInt,
+        took_ms -> BigInt,
+        status -> Nullable<Integer>,
+        answer -> Text,
+        failure -> Text,
+    }
+}
+diesel::table! {
+    hook_reached (hook_id, topic_id) {
+        hook_id -> BigInt,
+        topic_id -> BigInt,
+    }
+}
 diesel::joinable!(release_topics -> releases (release_id));
 diesel::joinable!(release_topics -> topics (topic_id));
 diesel::joinable!(sessions -> people (person_id));
@@ -697,6 +774,12 @@ diesel::joinable!(topic_fields -> board_fields (field_id));
 diesel::joinable!(preferences -> people (person_id));
 diesel::allow_tables_to_appear_in_same_query!(
     people,
+    letters,
+    refused_addresses,
+    hooks,
+    hook_deliveries,
+    hook_attempts,
+    hook_reached,
     handles,
     sessions,
     tokens,

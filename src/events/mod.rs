@@ -226,6 +226,17 @@ pub struct Position {
     event_id: i64,
 }
 
+impl Position {
+    /// The same as two numbers, for whoever keeps it in a table of their own.
+    pub fn parts(self) -> (i64, i64) {
+        (self.tx_id, self.event_id)
+    }
+    /// From what [`Position::parts`] gave.
+    pub fn of(tx_id: i64, event_id: i64) -> Self {
+        Self { tx_id, event_id }
+    }
+}
+
 impl Event {
     /// The position after this event.
     pub fn position(&self) -> Position {

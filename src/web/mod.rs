@@ -6,6 +6,7 @@ use serde::Serialize;
 use std::{future::Future, pin::Pin};
 
 use crate::access::preferences::Theme;
+use crate::access::sessions::Reach;
 use crate::access::{Member, Preferences, Viewer};
 use crate::config::plain;
 use crate::error::{Error, Problem, Result};
@@ -50,6 +51,8 @@ pub struct Shell {
     manner: Manner,
     /// How whoever looks likes the site.
     pub preferences: Preferences,
+    /// Whether mail reaches them.
+    reach: Reach,
 }
 
 /// What templates know about the visitor.
@@ -63,7 +66,7 @@ struct Visitor<'a> {
 }
 
 /// What every template may use besides its page's own fields.
-pub const ALWAYS: [&str; 19] = [
+pub const ALWAYS: [&str; 20] = [
     "viewer",
     "flash",
     "assets",
@@ -83,6 +86,7 @@ pub const ALWAYS: [&str; 19] = [
     "density",
     "shortcuts",
     "landing",
+    "mail_refused",
 ];
 
 const FLASH: &str = "cowpath_flash";
@@ -192,6 +196,7 @@ impl Shell {
         context.insert("density", &self.preferences.density);
         context.insert("landing", &self.preferences.landing);
         context.insert("shortcuts", &self.preferences.shortcuts);
+        context.insert("mail_refused", &self.reach.refused);
         context.insert("langs", &Lang::ALL.map(|l| (l.tag(), l.name())));
         context.insert(
             "registration_open",
@@ -244,6 +249,7 @@ impl Shell {
             here: here(req),
             manner: manner(req, &Preferences::default()),
             preferences: liked(req, Preferences::default()),
+            reach: Reach::default(),
         }
     }
 }
@@ -325,6 +331,7 @@ impl FromRequest for Shell {
                 fragment,
                 manner: manner(&req, &preferences),
                 preferences: liked(&req, preferences),
+                reach: req.extensions().get::<Reach>().copied().unwrap_or_default(),
                 ..Self::bare(&req)
             })
         })

@@ -22,6 +22,7 @@ impl Templates {
     /// Names the template and the place that cannot be understood.
     pub fn parse(base: &BaseUrl) -> Result<Self> {
         let files: Vec<_> = Embedded::iter()
+            .filter(|name| !name.starts_with("mail/")) // Those are no pages.
             .filter_map(|name| {
                 Embedded::get(&name)
                     .map(|file| (name, String::from_utf8_lossy(&file.data).into_owned()))

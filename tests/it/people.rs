@@ -412,6 +412,7 @@ async fn ones_own_data_comes_as_a_file_without_secrets() {
         "extras.json",
         "follows.json",
         "ignored.json",
+        "mail.json",
         "preferences.json",
         "read.json",
         "revisions.json",
@@ -420,6 +421,7 @@ async fn ones_own_data_comes_as_a_file_without_secrets() {
         "tokens.json",
         "topics.json",
         "votes.json",
+        "webhooks.json",
     ] {
         assert!(names.contains(&name), "{name} is not in {names:?}");
     }

@@ -32,7 +32,7 @@ fn templates_ask_only_for_what_their_pages_give() {
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"), @"
-    accounts/account.html: email invalid typed_email
+    accounts/account.html: email invalid refused typed_email
     accounts/ignored.html: first next rows
     accounts/profile.html: invalid typed
     accounts/sessions.html: sessions
@@ -45,6 +45,8 @@ fn templates_ask_only_for_what_their_pages_give() {
     admin/deletion.html: handle id invalid reason told
     admin/invitations.html: fresh invalid invitations roles typed
     admin/jobs.html: aside canary hosts kinds lanes running waiting wrong
+    admin/letter.html: address attempts created_at due_at id kind plain state subject told
+    admin/outbox.html: all next rows sends states
     admin/people.html: next people roles state states
     admin/settings.html: invalid settings typed
     admin/theme.html: changed invalid link links logo swatches words

@@ -1,0 +1,2 @@
+drop table refused_addresses;
+drop table letters;
