@@ -21,7 +21,7 @@ use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
 use crate::{
-    accounts, admin, changelog, desk, developers, drafts, images, people, proposals, search,
+    accounts, admin, changelog, desk, developers, drafts, feeds, images, people, proposals, search,
     topics, transfer,
 };
 
@@ -38,6 +38,7 @@ pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
         .with(Limits::new(config.rate_limits))
         .with(Document::default())
         .with(search::similar::Titles::default())
+        .with(feeds::stream::Hub::default())
         .with(belongings())
         .with(kinds());
     Ok(App::new(db, clock, config, live, parts))
@@ -95,6 +96,7 @@ pub fn build(
                 .configure(changelog::api::routes)
                 .configure(desk::api::routes)
                 .configure(people::api::routes)
+                .configure(feeds::api::routes)
                 .route("/openapi.json", web::get().to(openapi::show))
                 .default_service(web::to(no_operation)),
         )
@@ -135,6 +137,8 @@ pub fn build(
         .service(
             web::scope(&base)
                 .service(web::resource("/shortcuts").get(shortcuts::show))
+                // First: their addresses end where others go on.
+                .configure(feeds::pages::routes)
                 .configure(proposals::pages::routes)
                 .configure(changelog::pages::routes)
                 .configure(desk::pages::routes)

@@ -33,6 +33,7 @@
 //! * [`desk`]: what staff decide about topics, and how it is undone
 //! * [`changelog`]: what was built, in releases, and whom to thank
 //! * [`people`]: what each person has here: preferences, what they wrote, their own data, leaving
+//! * [`feeds`]: word for programs: what changes, as a log, a stream and feeds
 //! * [`transfer`]: bringing in what another place held, giving out what this one holds
 //! * [`admin`]: the panel: settings, people, invitations, boards
 //! * [`developers`]: the API's description, for programs and for people
@@ -56,6 +57,7 @@ pub mod developers;
 pub mod drafts;
 pub mod error;
 pub mod events;
+pub mod feeds;
 pub mod id;
 pub mod images;
 pub mod lang;

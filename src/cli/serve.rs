@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::events;
+use crate::feeds;
 use crate::settings;
 use crate::state::App;
 
@@ -64,9 +65,13 @@ pub async fn until_stopped(app: App, ready: impl FnOnce()) -> Result<()> {
         app.clock.clone(),
         app::listeners(),
     ));
+    let telling = actix_web::rt::spawn(feeds::stream::keep_telling(app.clone()));
+    let ending = actix_web::rt::spawn(end_streams(app.clone()));
     let watching = actix_web::rt::spawn(follow_settings(app.clone()));
     let done = server.await.map_err(Error::internal);
     listening.abort();
+    telling.abort();
+    ending.abort();
     watching.abort();
     eprintln!("Cowpath has stopped.");
     done
@@ -82,4 +87,20 @@ async fn follow_settings(app: App) {
             Err(error) => tracing::warn!(%error, "the settings could not be read again"),
         }
     }
+}
+
+/// Ends what would never end by itself once the site is told to stop, so that it need not be waited for.
+async fn end_streams(app: App) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
+        return;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    app.part::<feeds::stream::Hub>().close();
 }

@@ -552,6 +552,7 @@ diesel::table! {
         query -> Text,
         what -> Text,
         created_at -> BigInt,
+        feed_key -> Nullable<Text>,
     }
 }
 diesel::table! {

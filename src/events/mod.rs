@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use crate::clock::Time;
 use crate::db::schema::{cursors, events};
-use crate::db::{Conn, Db, Tx, number, on_each};
+use crate::db::{Conn, Cursor, Db, Key, MultiBackend, Tx, number, on_each};
 use crate::error::{Error, Result};
 use crate::id::{EventId, PersonId, TopicId};
+use crate::say;
 
 /// What can happen, as the log names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,6 +203,34 @@ pub struct Position {
     event_id: i64,
 }
 
+/// What the cursors of the log are called.
+const LIST: &str = "changes";
+
+impl Position {
+    /// The place as opaque text, for those outside who read on from it.
+    pub fn write(self) -> String {
+        Cursor {
+            key: Key::Number(self.tx_id),
+            id: self.event_id,
+        }
+        .write(LIST)
+    }
+    /// Reads what [`Position::write`] wrote.
+    ///
+    /// # Errors
+    /// [`Error::BadRequest`] for anything else.
+    pub fn read(text: &str) -> Result<Self> {
+        let cursor = Cursor::read(LIST, text)?;
+        match cursor.key {
+            Key::Number(tx_id) => Ok(Self {
+                tx_id,
+                event_id: cursor.id,
+            }),
+            Key::Score(_) => Err(Error::BadRequest(say!("list-unknown-place"))),
+        }
+    }
+}
+
 impl Event {
     /// The position after this event.
     pub fn position(&self) -> Position {
@@ -230,6 +259,56 @@ pub fn since(conn: &mut Conn, from: Position, limit: i64) -> Result<Vec<Event>> 
         .limit(limit)
         .select(Event::as_select())
         .load(conn)?)
+}
+
+/// What a reader of the log is after.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Only these verbs.
+    pub verbs: Vec<&'static str>,
+    /// Only what belongs to this topic.
+    pub topic: Option<TopicId>,
+}
+
+/// The next events after `from` that are wanted, oldest first, and where to read on. None is skipped or read twice,
+/// however many write meanwhile: what can still be overtaken is left for later.
+///
+/// # Errors
+/// Those of the database.
+pub fn wanted(
+    conn: &mut Conn,
+    from: Position,
+    wanted: &Wanted,
+    limit: i64,
+) -> Result<(Vec<Event>, Position)> {
+    // First: what is settled now is certainly there when the rows are read.
+    let settled = newest(conn)?;
+    let mut rows = events::table
+        .filter(events::tx_id.ge(from.tx_id))
+        .filter(
+            events::tx_id
+                .gt(from.tx_id)
+                .or(events::id.gt(from.event_id)),
+        )
+        .filter(
+            events::tx_id.lt(settled.tx_id).or(events::tx_id
+                .eq(settled.tx_id)
+                .and(events::id.le(settled.event_id))),
+        )
+        .filter(events::verb.eq_any(wanted.verbs.clone()))
+        .order((events::tx_id, events::id))
+        .limit(limit)
+        .select(Event::as_select())
+        .into_boxed::<MultiBackend>();
+    if let Some(topic) = wanted.topic {
+        rows = rows.filter(events::topic_id.eq(topic.get()));
+    }
+    let found: Vec<Event> = rows.load(conn)?;
+    let on = match found.last() {
+        Some(last) if found.len() as i64 >= limit => last.position(),
+        _ => settled.max(from),
+    };
+    Ok((found, on))
 }
 
 /// The place after the newest event that none can overtake: for those who begin with today's state.

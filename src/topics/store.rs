@@ -44,6 +44,13 @@ pub fn by_ids(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<Topic>> {
         .load(conn)
 }
 
+pub fn htmls(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<(TopicId, String)>> {
+    topics::table
+        .filter(topics::id.eq_any(ids.to_vec()))
+        .select((topics::id, topics::body_html))
+        .load(conn)
+}
+
 pub struct New<'a> {
     pub kind: Kind,
     pub board: BoardId,
@@ -393,6 +400,38 @@ pub fn comment(conn: &mut Conn, id: CommentId) -> QueryResult<Option<Comment>> {
         .select(Comment::as_select())
         .first(conn)
         .optional()
+}
+
+pub fn comments_by_ids(conn: &mut Conn, ids: &[CommentId]) -> QueryResult<Vec<Comment>> {
+    comments::table
+        .filter(comments::id.eq_any(ids.to_vec()))
+        .select(Comment::as_select())
+        .load(conn)
+}
+
+pub fn comment_htmls(
+    conn: &mut Conn,
+    ids: &[CommentId],
+) -> QueryResult<Vec<(CommentId, String)>> {
+    comments::table
+        .filter(comments::id.eq_any(ids.to_vec()))
+        .select((comments::id, comments::body_html))
+        .load(conn)
+}
+
+/// The newest that anyone may read.
+pub fn newest_comments(
+    conn: &mut Conn,
+    topics: &[TopicId],
+    limit: i64,
+) -> QueryResult<Vec<(Comment, String)>> {
+    comments::table
+        .filter(comments::topic_id.eq_any(topics.to_vec()))
+        .filter(comments::state.eq(State::Shown))
+        .order(comments::id.desc())
+        .limit(limit)
+        .select((Comment::as_select(), comments::body_html))
+        .load(conn)
 }
 
 pub fn comment_words(conn: &mut Conn, id: CommentId) -> QueryResult<(String, String)> {

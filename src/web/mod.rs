@@ -272,7 +272,8 @@ fn manner(req: &HttpRequest, preferences: &Preferences) -> Manner {
 /// Left by the guard on a request for the headers alone, which it answers as if for the page.
 struct HeadersAlone;
 
-fn only_looks(req: &HttpRequest) -> bool {
+/// Whether a browser only looks ahead, or asks for the headers alone.
+pub fn only_looks(req: &HttpRequest) -> bool {
     let ahead = ["sec-purpose", "purpose"].iter().any(|name| {
         let told = req.headers().get(*name).and_then(|v| v.to_str().ok());
         told.is_some_and(|told| told.to_ascii_lowercase().contains("prefetch"))
