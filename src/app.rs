@@ -17,12 +17,13 @@ use crate::say;
 use crate::settings::{self, Live};
 use crate::state::{App, Parts};
 use crate::topics::kinds::Kinds;
+use crate::web::meter::Meter;
 use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
 use crate::{
     accounts, admin, changelog, desk, developers, drafts, feeds, images, people, proposals, search,
-    topics, transfer,
+    topics, transfer, upkeep,
 };
 
 /// Puts the engines and the rooms' own parts together.
@@ -36,6 +37,7 @@ pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
         .with(Templates::parse(&config.base_url)?)
         .with(Hasher::start()?)
         .with(Limits::new(config.rate_limits))
+        .with(Meter::start()?)
         .with(Document::default())
         .with(search::similar::Titles::default())
         .with(feeds::stream::Hub::default())
@@ -149,6 +151,7 @@ pub fn build(
                 .configure(images::pages::routes)
                 .configure(drafts::pages::routes)
                 .configure(transfer::pages::routes)
+                .configure(upkeep::metrics::routes)
                 .configure(admin::routes)
                 .configure(developers::routes)
                 .configure(crate::web::language::routes),

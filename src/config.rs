@@ -21,6 +21,10 @@ pub struct Config {
     pub rate_limits: bool,
     /// `COWPATH_TRUSTED_PROXIES`: addresses whose `X-Forwarded-For` is believed, comma-separated. Default: none.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// `COWPATH_METRICS_TOKEN`: whoever sends it may read `/metrics`. Default: there is no such page.
+    pub metrics_token: Option<String>,
+    /// `COWPATH_METRICS_BIND`: a listener of its own for `/metrics`, without a token. Default: none.
+    pub metrics_bind: Option<SocketAddr>,
     /// Whether this is `cowpath demo`, which hides nothing about itself.
     pub demo: bool,
 }
@@ -219,7 +223,30 @@ impl Config {
                 })
                 .collect::<Result<_, _>>()?,
         };
+        let metrics_token = env("COWPATH_METRICS_TOKEN");
+        if metrics_token
+            .as_ref()
+            .is_some_and(|t| t.chars().count() < 16)
+        {
+            return Err(bad(
+                "COWPATH_METRICS_TOKEN",
+                "…",
+                "Use at least 16 characters that nobody guesses.",
+            ));
+        }
+        let metrics_bind = match env("COWPATH_METRICS_BIND") {
+            None => None,
+            Some(text) => Some(text.parse().map_err(|_| {
+                bad(
+                    "COWPATH_METRICS_BIND",
+                    &text,
+                    "Write an address and a port, such as 127.0.0.1:9464.",
+                )
+            })?),
+        };
         Ok(Self {
+            metrics_token,
+            metrics_bind,
             database_url,
             data: given
                 .data
@@ -282,6 +309,8 @@ mod tests {
             ("COWPATH_WORKERS", "many"),
             ("COWPATH_RATE_LIMITS", "maybe"),
             ("COWPATH_TRUSTED_PROXIES", "localhost"),
+            ("COWPATH_METRICS_TOKEN", "secret"),
+            ("COWPATH_METRICS_BIND", "9464"),
         ] {
             let told = read(&[(name, value)]).expect_err(value).to_string();
             assert!(told.starts_with(name), "{told}");

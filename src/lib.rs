@@ -35,6 +35,7 @@
 //! * [`people`]: what each person has here: preferences, what they wrote, their own data, leaving
 //! * [`feeds`]: word for programs: what changes, as a log, a stream and feeds
 //! * [`transfer`]: bringing in what another place held, giving out what this one holds
+//! * [`upkeep`]: what keeps the site safe while it runs: backups, and how it fares
 //! * [`admin`]: the panel: settings, people, invitations, boards
 //! * [`developers`]: the API's description, for programs and for people
 //!
@@ -69,5 +70,6 @@ pub mod state;
 pub mod text;
 pub mod topics;
 pub mod transfer;
+pub mod upkeep;
 pub mod web;
 pub mod wire;

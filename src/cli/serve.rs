@@ -15,6 +15,7 @@ use crate::events;
 use crate::feeds;
 use crate::settings;
 use crate::state::App;
+use crate::upkeep;
 
 /// Seconds that requests under way get to finish.
 const DRAIN: u64 = 30;
@@ -58,6 +59,7 @@ pub async fn until_stopped(app: App, ready: impl FnOnce()) -> Result<()> {
             ))
         })?
         .run();
+    let metrics = metrics(&app)?.map(actix_web::rt::spawn);
     eprintln!("Cowpath is at {}", app.config.base_url.full);
     ready();
     let listening = actix_web::rt::spawn(events::listen(
@@ -70,11 +72,36 @@ pub async fn until_stopped(app: App, ready: impl FnOnce()) -> Result<()> {
     let watching = actix_web::rt::spawn(follow_settings(app.clone()));
     let done = server.await.map_err(Error::internal);
     listening.abort();
+    if let Some(metrics) = metrics {
+        metrics.abort();
+    }
     telling.abort();
     ending.abort();
     watching.abort();
     eprintln!("Cowpath has stopped.");
     done
+}
+
+/// The figures on a listener of their own, for those who watch from inside the network.
+fn metrics(app: &App) -> Result<Option<actix_web::dev::Server>> {
+    let Some(bind) = app.config.metrics_bind else {
+        return Ok(None);
+    };
+    let app = app.clone();
+    let server = HttpServer::new(move || {
+        actix_web::App::new()
+            .app_data(app.clone())
+            .route("/metrics", actix_web::web::get().to(upkeep::metrics::show))
+    })
+    .workers(1)
+    .disable_signals()
+    .bind(bind)
+    .map_err(|e| {
+        Error::internal(format!(
+            "{bind} of COWPATH_METRICS_BIND cannot be listened on: {e}."
+        ))
+    })?;
+    Ok(Some(server.run()))
 }
 
 /// Takes over settings that another process changed: the command line, or another node.

@@ -556,6 +556,18 @@ diesel::table! {
     }
 }
 diesel::table! {
+    backups (id) {
+        id -> BigInt,
+        what -> Text,
+        outcome -> Text,
+        file -> Text,
+        bytes -> BigInt,
+        told -> Text,
+        began_at -> BigInt,
+        ended_at -> BigInt,
+    }
+}
+diesel::table! {
     failed_searches (folded) {
         folded -> Text,
         words -> Text,

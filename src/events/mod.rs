@@ -358,6 +358,26 @@ pub fn position(conn: &mut Conn, listener: &str) -> Result<Position> {
     )
 }
 
+/// How far each listener is behind: seconds since the oldest event it has not heard, 0 when there is none.
+///
+/// # Errors
+/// Those of the database.
+pub fn lags(conn: &mut Conn, now: Time) -> Result<Vec<(String, f64)>> {
+    let kept: Vec<(String, i64, i64)> = cursors::table
+        .order(cursors::listener)
+        .select((cursors::listener, cursors::tx_id, cursors::event_id))
+        .load(conn)?;
+    let mut lags = Vec::with_capacity(kept.len());
+    for (listener, tx_id, event_id) in kept {
+        let next = since(conn, Position { tx_id, event_id }, 1)?;
+        let lag = next
+            .first()
+            .map_or(0.0, |event| now.seconds() - event.at.seconds());
+        lags.push((listener, lag.max(0.0)));
+    }
+    Ok(lags)
+}
+
 fn keep_position(tx: &mut Tx<'_>, listener: &str, at: Position) -> Result<()> {
     let row = (
         cursors::listener.eq(listener),

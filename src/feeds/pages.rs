@@ -434,7 +434,10 @@ async fn of_search(
             };
             let found = find::find(conn, inner.part::<Titles>(), &Sight::PUBLIC, &asked)?;
             let of = |comment: bool| {
-                let those = found.rows.iter().filter(move |row| (row.kind == "comment") == comment);
+                let those = found
+                    .rows
+                    .iter()
+                    .filter(move |row| (row.kind == "comment") == comment);
                 those.map(|row| row.id)
             };
             let topic_ids: Vec<_> = of(false).map(TopicId::new).collect();

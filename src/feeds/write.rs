@@ -133,10 +133,7 @@ impl Feed {
             );
             if let Some((name, page)) = &entry.author {
                 let (name, page) = (xml(name), xml(page));
-                let _ = writeln!(
-                    out,
-                    "<author><name>{name}</name><uri>{page}</uri></author>"
-                );
+                let _ = writeln!(out, "<author><name>{name}</name><uri>{page}</uri></author>");
             }
             for tag in &entry.tags {
                 let _ = writeln!(out, "<category term=\"{}\"/>", xml(tag));

@@ -409,10 +409,7 @@ pub fn comments_by_ids(conn: &mut Conn, ids: &[CommentId]) -> QueryResult<Vec<Co
         .load(conn)
 }
 
-pub fn comment_htmls(
-    conn: &mut Conn,
-    ids: &[CommentId],
-) -> QueryResult<Vec<(CommentId, String)>> {
+pub fn comment_htmls(conn: &mut Conn, ids: &[CommentId]) -> QueryResult<Vec<(CommentId, String)>> {
     comments::table
         .filter(comments::id.eq_any(ids.to_vec()))
         .select((comments::id, comments::body_html))

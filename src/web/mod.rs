@@ -16,6 +16,7 @@ pub mod assets;
 pub mod crawl;
 pub mod guard;
 pub mod language;
+pub mod meter;
 pub mod sent;
 pub mod shortcuts;
 pub mod templates;

@@ -258,6 +258,39 @@ pub fn next_path(path: &str, asked: &Asked, next: Option<Cursor>) -> Option<Stri
     })
 }
 
+/// What the feed of a list is asked with: its board, tag and status. Nothing when not everyone may see those.
+///
+/// # Errors
+/// Those of the database.
+pub fn feed(conn: &mut Conn, asked: &Asked) -> Result<Option<String>> {
+    let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+    let (board, tag) = (given(&asked.board), given(&asked.tag));
+    if let Some(slug) = &board
+        && boards::by_slug(conn, &Sight::PUBLIC, slug.trim()).is_err()
+    {
+        return Ok(None);
+    }
+    if let Some(slug) = &tag
+        && list::tag(conn, &Sight::PUBLIC, slug).is_err()
+    {
+        return Ok(None);
+    }
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in [
+        ("board", board),
+        ("tag", tag),
+        ("status", given(&asked.status)),
+    ] {
+        if let Some(value) = value {
+            query.append_pair(name, value.trim());
+        }
+    }
+    Ok(Some(match query.finish() {
+        none if none.is_empty() => none,
+        query => format!("?{query}"),
+    }))
+}
+
 /// The menu for the board or the tag that a list is narrowed to.
 ///
 /// # Errors
@@ -290,6 +323,8 @@ pub(super) struct IndexPage {
     rows: Vec<Row>,
     choices: Choices,
     narrowed: Vec<Choice>,
+    /// What its feed is asked with, where everyone may see it.
+    feed: Option<String>,
     next: Option<String>,
     first: Option<String>,
     q: String,
@@ -365,6 +400,7 @@ pub(super) async fn index(
                 rows: marked(conn, &sight, rows(cards, &sight, &[]))?,
                 choices: choices(conn, &sight, kind, path, &asked.asked)?,
                 narrowed: narrowed(path, &asked.asked),
+                feed: feed(conn, &asked.asked)?,
                 next: next_path(path, &asked.asked, next),
                 first: after.map(|_| list_path(path, &asked.asked, ("after", None))),
                 follow: menu_of_list(conn, &sight, &asked.asked)?,
