@@ -170,7 +170,7 @@ fn look_through(file: &Path) -> Result<String> {
     };
     let found = lines(
         &mut conn,
-        "select integrity_check as line from pragma_integrity_check(20)",
+        "select integrity_check as line from pragma_integrity_check",
     )?;
     if found != ["ok"] {
         return Err(at(file, "is damaged", &found.join("; ")));

@@ -62,7 +62,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     people/preferences.html: densities invalid landings languages sorts themes typed zones
     people/show.html: bio closed first ghost handle ignored joined_at mine name next role rows said tab tabs votes
     proposals/home.html: announcements boards hot new paved proposals talked
-    proposals/index.html: choices feed first follow narrowed next pinned q rows
+    proposals/index.html: board choices feed first follow narrowed next pinned q rows
     proposals/new.html: boards boards_ask fields invalid looked similar typed writing
     proposals/roadmap.html: board boards columns invalid moving narrowed staff tag tags typed
     proposals/show.html: author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt fields first html id invalid linked merged mine next path plan reasons releases removed response source_url staff stations status steps tags timeline title typed vote writing
