@@ -1,6 +1,7 @@
 // Offers what is said about a topic while someone reads it, as a link to the first new comment. Moves nothing.
 // Listens only while the page is seen: browsers allow few streams at once.
 const HIDDEN = 20_000; // Milliseconds out of sight after which the stream is let go.
+const AFTER = 1_500; // Milliseconds in sight before it is asked for: the page comes first, and it says from where on.
 
 export function start(root) {
   if (!("EventSource" in window)) return;
@@ -9,13 +10,11 @@ export function start(root) {
 
 function listen(place) {
   const news = new Set();
-  let stream, last = "", first, letGo;
+  let stream, last = place.dataset.after, first, later;
 
   function open() {
-    clearTimeout(letGo);
     if (stream && stream.readyState !== EventSource.CLOSED) return;
-    const query = new URLSearchParams({ topic: place.dataset.topic, kinds: "comment.created" });
-    if (last) query.set("after", last);
+    const query = new URLSearchParams({ topic: place.dataset.topic, kinds: "comment.created", after: last });
     const base = document.documentElement.dataset.base;
     stream = new EventSource(`${base}/changes/stream?${query}`);
     stream.addEventListener("message", (event) => {
@@ -30,8 +29,8 @@ function listen(place) {
   }
 
   function seen() {
-    if (document.hidden) letGo = setTimeout(() => stream?.close(), HIDDEN);
-    else open();
+    clearTimeout(later);
+    later = document.hidden ? setTimeout(() => stream?.close(), HIDDEN) : setTimeout(open, AFTER);
   }
   document.addEventListener("visibilitychange", seen);
   addEventListener("pagehide", () => stream?.close());

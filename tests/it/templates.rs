@@ -65,7 +65,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     proposals/index.html: board choices feed first follow narrowed next pinned q rows
     proposals/new.html: boards boards_ask fields invalid looked similar typed writing
     proposals/roadmap.html: board boards columns invalid moving narrowed staff tag tags typed
-    proposals/show.html: author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt fields first html id invalid linked merged mine next path plan reasons releases removed response source_url staff stations status steps tags timeline title typed vote writing
+    proposals/show.html: author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt fields first html id invalid linked merged mine news_after next path plan reasons releases removed response source_url staff stations status steps tags timeline title typed vote writing
     proposals/similar.html: similar title
     proposals/status.html: id invalid path status steps supporters title typed
     proposals/tag.html: discussions feed follow name proposals slug
@@ -84,7 +84,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     topics/rank.html: age back commenters created_at hot pinned supporters surging title votes wanted weight
     topics/removal.html: action back title told what
     topics/revisions.html: back revisions title
-    topics/show.html: answer author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt first html id invalid kind linked merged mine next path removed source_url staff tags timeline title typed writing
+    topics/show.html: answer author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt first html id invalid kind linked merged mine news_after next path removed source_url staff tags timeline title typed writing
     topics/tags.html: tags
     topics/unread.html: first next rows
     transfer/import.html: boards formats invalid most runs typed
