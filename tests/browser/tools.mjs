@@ -16,23 +16,22 @@ export const tools = {
     const words = body(page);
     await words.fill('Half a thought');
     await words.focus();
-    const before = await page.evaluate(() => [scrollX, scrollY, document.body.scrollHeight]);
+    const before = [await page.evaluate(() => [scrollX, scrollY]), await words.boundingBox()];
     // One's own comments are no news; two of someone else's are.
     await other.goto(new URL(page.url()).pathname);
     for (const said of ['It grows on one', 'And grows']) {
       await body(other).fill(said);
-      await other.locator('form.compose button').first().click();
-      await other.getByText(said, { exact: true }).waitFor();
+      await other.getByRole('button', { name: /^comment$/i }).click();
+      await other.locator('article.comment').getByText(said, { exact: true }).waitFor();
     }
     const offer = page.getByRole('link', { name: '2 new comments' });
     await offer.waitFor({ timeout: 15_000 });
-    assert.deepEqual(await page.evaluate(() => [scrollX, scrollY, document.body.scrollHeight]), before, 'The page moved.');
+    assert.deepEqual([await page.evaluate(() => [scrollX, scrollY]), await words.boundingBox()], before, 'The page moved.');
     assert.equal(await words.inputValue(), 'Half a thought');
     assert(await words.evaluate((it) => it === document.activeElement), 'The focus moved.');
     await sound(page);
     await offer.click();
-    await page.getByText('It grows on one', { exact: true }).waitFor();
-    await sound(page);
+    await page.locator('article.comment').getByText('It grows on one', { exact: true }).waitFor();
   },
 
   async 'the toolbar is one stop for Tab, and its arrows and keys put Markdown around words'({ member }) {
