@@ -21,13 +21,14 @@ use crate::settings::{self, Live};
 use crate::state::{App, Parts};
 use crate::topics::kinds::Kinds;
 use crate::web::cache::Cache;
+use crate::web::meter::Meter;
 use crate::web::shed::House;
 use crate::web::{Templates, assets, guard, shortcuts, theme};
 use crate::wire::ProblemJson;
 use crate::wire::openapi::{self, Document};
 use crate::{
-    accounts, admin, changelog, desk, developers, drafts, images, people, proposals, search,
-    topics, transfer,
+    accounts, admin, changelog, desk, developers, drafts, feeds, images, people, proposals, search,
+    topics, transfer, upkeep,
 };
 
 /// Puts the engines and the rooms' own parts together.
@@ -48,11 +49,13 @@ pub async fn new(db: Db, clock: Clock, config: Config) -> Result<App> {
         .with(Templates::parse(&config.base_url)?)
         .with(Hasher::start()?)
         .with(Limits::new(config.rate_limits))
+        .with(Meter::start()?)
         .with(Document::default())
         .with(Cache::default())
         .with(House::default())
         .with(search::similar::Titles::default())
         .with(search::FINDER)
+        .with(feeds::stream::Hub::default())
         .with(belongings())
         .with(background(&config))
         .with(kinds());
@@ -124,6 +127,7 @@ pub fn build(
                 .configure(people::api::routes)
                 .configure(transfer::api::routes)
                 .configure(admin::api::routes)
+                .configure(feeds::api::routes)
                 .route("/openapi.json", web::get().to(openapi::show))
                 .default_service(web::to(no_operation)),
         )
@@ -164,6 +168,8 @@ pub fn build(
         .service(
             web::scope(&base)
                 .service(web::resource("/shortcuts").get(shortcuts::show))
+                // First: their addresses end where others go on.
+                .configure(feeds::pages::routes)
                 .configure(proposals::pages::routes)
                 .configure(changelog::pages::routes)
                 .configure(desk::pages::routes)
@@ -174,6 +180,7 @@ pub fn build(
                 .configure(images::pages::routes)
                 .configure(drafts::pages::routes)
                 .configure(transfer::pages::routes)
+                .configure(upkeep::metrics::routes)
                 .configure(admin::routes)
                 .configure(developers::routes)
                 .configure(crate::web::language::routes),

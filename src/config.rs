@@ -37,6 +37,10 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// `MAIL_FROM`: the address that mail comes from. Default: `no-reply@` the host of `BASE_URL`.
     pub mail_from: String,
+    /// `COWPATH_METRICS_TOKEN`: whoever sends it may read `/metrics`. Default: there is no such page.
+    pub metrics_token: Option<String>,
+    /// `COWPATH_METRICS_BIND`: a listener of its own for `/metrics`, without a token. Default: none.
+    pub metrics_bind: Option<SocketAddr>,
     /// Whether this is `cowpath demo`, which hides nothing about itself.
     pub demo: bool,
 }
@@ -405,7 +409,30 @@ impl Config {
                 )
             })?,
         };
+        let metrics_token = env("COWPATH_METRICS_TOKEN");
+        if metrics_token
+            .as_ref()
+            .is_some_and(|t| t.chars().count() < 16)
+        {
+            return Err(bad(
+                "COWPATH_METRICS_TOKEN",
+                "…",
+                "Use at least 16 characters that nobody guesses.",
+            ));
+        }
+        let metrics_bind = match env("COWPATH_METRICS_BIND") {
+            None => None,
+            Some(text) => Some(text.parse().map_err(|_| {
+                bad(
+                    "COWPATH_METRICS_BIND",
+                    &text,
+                    "Write an address and a port, such as 127.0.0.1:9464.",
+                )
+            })?),
+        };
         Ok(Self {
+            metrics_token,
+            metrics_bind,
             database_url,
             data: given
                 .data
@@ -518,6 +545,8 @@ mod tests {
             ("SMTP_URL", "mail.example.org"),
             ("SMTP_URL", "smtp://ann:secret@mail.example.org?tls=maybe"),
             ("MAIL_FROM", "nobody"),
+            ("COWPATH_METRICS_TOKEN", "secret"),
+            ("COWPATH_METRICS_BIND", "9464"),
         ] {
             let told = read(&[(name, value)]).expect_err(value).to_string();
             assert!(told.starts_with(name), "{told}");

@@ -37,7 +37,9 @@
 //! * [`changelog`]: what was built, in releases, and whom to thank
 //! * [`webhooks`]: other programs told of what happens here
 //! * [`people`]: what each person has here: preferences, what they wrote, their own data, leaving
+//! * [`feeds`]: word for programs: what changes, as a log, a stream and feeds
 //! * [`transfer`]: bringing in what another place held, giving out what this one holds
+//! * [`upkeep`]: what keeps the site safe while it runs: backups, and how it fares
 //! * [`admin`]: the panel: settings, people, invitations, boards
 //! * [`developers`]: the API's description, for programs and for people
 //!
@@ -60,6 +62,7 @@ pub mod developers;
 pub mod drafts;
 pub mod error;
 pub mod events;
+pub mod feeds;
 pub mod fetch;
 pub mod id;
 pub mod images;
@@ -74,6 +77,7 @@ pub mod state;
 pub mod text;
 pub mod topics;
 pub mod transfer;
+pub mod upkeep;
 pub mod web;
 pub mod webhooks;
 pub mod wire;

@@ -1,5 +1,5 @@
 // Loads a behaviour only where the page asks for it. Every form works without.
-const known = ["vote", "copy", "keep", "preview", "toolbar", "complete", "picture", "draft", "discard", "quote", "board", "roadmap", "similar"];
+const known = ["vote", "copy", "keep", "preview", "toolbar", "complete", "picture", "draft", "discard", "quote", "board", "roadmap", "similar", "news"];
 
 for (const name of known) {
   if (document.querySelector(`[data-enhance~="${name}"]`)) {

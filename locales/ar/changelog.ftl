@@ -14,7 +14,6 @@ changelog-next = ما القادم
 changelog-next-told = ما هو مخطط له، وقيد العمل، وعلى وشك الاكتمال.
 changelog-see-roadmap = اطّلع على خارطة الطريق
 changelog-hear = تابع الجديد
-changelog-feed = خلاصة (Atom)
 changelog-feed-title = { $site }: ما تم بناؤه
 changelog-where = أين أنت
 changelog-wanted = { $n ->

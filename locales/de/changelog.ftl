@@ -14,7 +14,6 @@ changelog-next = Was als Nächstes kommt
 changelog-next-told = Was geplant, in Arbeit und fast da ist.
 changelog-see-roadmap = Zum Fahrplan
 changelog-hear = Auf dem Laufenden bleiben
-changelog-feed = Feed (Atom)
 changelog-feed-title = { $site }: was gebaut wurde
 changelog-where = Wo du bist
 changelog-wanted = { $n ->

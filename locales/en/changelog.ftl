@@ -14,7 +14,6 @@ changelog-next = What is next
 changelog-next-told = What is planned, under way and nearly there.
 changelog-see-roadmap = See the roadmap
 changelog-hear = Hear of it
-changelog-feed = Feed (Atom)
 changelog-feed-title = { $site }: what was built
 changelog-where = Where you are
 changelog-wanted = { $n ->

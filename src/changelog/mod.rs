@@ -5,7 +5,6 @@
 pub mod actions;
 pub mod api;
 pub mod belongings;
-mod feed;
 pub mod model;
 pub mod pages;
 mod store;

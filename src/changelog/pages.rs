@@ -1,10 +1,8 @@
-//! Releases as HTML and as a feed.
-use actix_web::http::header;
+//! Releases as HTML.
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::actions::{self, Paving, Whole};
-use super::feed;
 use super::model::{Draft, ReleaseState, Typed};
 use crate::access::{Can, Moderate, Sight};
 use crate::accounts::Author;
@@ -27,7 +25,6 @@ pub(super) const LIST: &str = "releases";
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
     cfg.service(web::resource("/changelog").get(index).post(begin))
-        .service(web::resource("/changelog.atom").get(atom))
         .service(web::resource("/changelog/new").get(new))
         .service(web::resource("/changelog/{id}").get(show_id))
         .service(
@@ -394,30 +391,4 @@ async fn discard(
         .write(move |tx| actions::discard(tx, &by, id, now))
         .await?;
     Ok(shell.done("/changelog", say!("changelog-discarded")))
-}
-
-/// The last releases for feed readers: what everyone may see.
-async fn atom(app: App) -> Result<HttpResponse> {
-    let inner = app.clone();
-    let feed = app
-        .db
-        .read(move |conn| {
-            let (releases, _) = actions::published(conn, None, 20)?;
-            let ids: Vec<_> = releases.iter().map(|r| r.id).collect();
-            let htmls = actions::htmls(conn, &ids)?;
-            let whole = actions::whole(conn, &Sight::PUBLIC, releases)?;
-            let settings = inner.settings();
-            Ok(feed::write(
-                &settings.site_name,
-                &inner.config.base_url,
-                &whole,
-                &htmls,
-                inner.now(),
-            ))
-        })
-        .await?;
-    Ok(HttpResponse::Ok()
-        .content_type("application/atom+xml; charset=utf-8")
-        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
-        .body(feed))
 }

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::id::PersonId;
 use crate::state::App;
 
+mod backup;
 mod check;
 mod demo;
 mod import;
@@ -43,6 +44,9 @@ pub use check::broken;
     COWPATH_JOB_MEMORY       megabytes of address space for each process that runs jobs\n  \
     COWPATH_JOB_LEASE        seconds after which the jobs of a machine that is gone begin again\n  \
     COWPATH_TRUSTED_PROXIES  addresses whose X-Forwarded-For is believed\n  \
+    COWPATH_METRICS_TOKEN    whoever sends it may read /metrics\n  \
+    COWPATH_METRICS_BIND     where /metrics is listened for without a token, such as 127.0.0.1:9464\n  \
+    COWPATH_LOG              text, or json for programs that gather logs\n  \
     RUST_LOG                 what is logged, such as info or cowpath=debug"
 )]
 pub struct Command {
@@ -96,6 +100,10 @@ enum What {
         #[command(flatten)]
         place: Place,
     },
+    /// Copy the whole database into one file, while people go on writing
+    Backup(backup::Backup),
+    /// Put a backup in the place of the database, or only try whether it would do
+    Restore(backup::Restore),
     /// Make people and tokens
     Admin {
         #[command(subcommand)]
@@ -162,10 +170,13 @@ fn scopes(text: &str) -> std::result::Result<Scopes, String> {
 pub fn run(command: Command) -> ExitCode {
     let filter =
         EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn,cowpath=warn"));
-    tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+        .with_writer(std::io::stderr);
+    match std::env::var("COWPATH_LOG").as_deref() {
+        Ok("json") => log.json().flatten_event(true).init(),
+        _ => log.init(),
+    }
     let done = match command.what {
         What::Serve {
             bind,
@@ -186,6 +197,8 @@ pub fn run(command: Command) -> ExitCode {
         What::Demo { bind, data } => demo::demo(data, bind),
         What::Import(options) => import::import(options),
         What::Export { place, .. } => export(place),
+        What::Backup(options) => backup::backup(options),
+        What::Restore(options) => backup::restore(options),
         What::Admin { what } => admin(what),
         What::Check { place } => check::check(place),
         What::Openapi => openapi(),

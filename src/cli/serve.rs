@@ -12,11 +12,13 @@ use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
 use crate::events;
+use crate::feeds;
 use crate::jobs::supervisor::Supervisor;
 use crate::mail::{self, Transport};
 use crate::search::similar::Titles;
 use crate::settings;
 use crate::state::App;
+use crate::upkeep;
 use crate::webhooks;
 
 /// Seconds that requests under way get to finish.
@@ -70,6 +72,7 @@ pub async fn until_stopped(app: App, work: Work, ready: impl FnOnce()) -> Result
             ))
         })?
         .run();
+    let metrics = metrics(&app)?.map(actix_web::rt::spawn);
     eprintln!("Cowpath is at {}", app.config.base_url.full);
     ready();
     let listening = actix_web::rt::spawn(events::listen(
@@ -89,11 +92,18 @@ pub async fn until_stopped(app: App, work: Work, ready: impl FnOnce()) -> Result
         Work::Here => Some(Supervisor::start(app.clone())?),
         Work::Elsewhere => None,
     };
+    let streaming = actix_web::rt::spawn(feeds::stream::keep_telling(app.clone()));
+    let ending = actix_web::rt::spawn(end_streams(app.clone()));
     let watching = actix_web::rt::spawn(follow_settings(app.clone()));
     let mailing = actix_web::rt::spawn(send_mail(app.clone()));
     let telling = actix_web::rt::spawn(tell_hooks(app.clone()));
     let done = server.await.map_err(Error::internal);
     listening.abort();
+    if let Some(metrics) = metrics {
+        metrics.abort();
+    }
+    streaming.abort();
+    ending.abort();
     watching.abort();
     if let Some(supervisor) = supervisor {
         actix_web::web::block(move || supervisor.stop())
@@ -104,6 +114,28 @@ pub async fn until_stopped(app: App, work: Work, ready: impl FnOnce()) -> Result
     telling.abort();
     eprintln!("Cowpath has stopped.");
     done
+}
+
+/// The figures on a listener of their own, for those who watch from inside the network.
+fn metrics(app: &App) -> Result<Option<actix_web::dev::Server>> {
+    let Some(bind) = app.config.metrics_bind else {
+        return Ok(None);
+    };
+    let app = app.clone();
+    let server = HttpServer::new(move || {
+        actix_web::App::new()
+            .app_data(app.clone())
+            .route("/metrics", actix_web::web::get().to(upkeep::metrics::show))
+    })
+    .workers(1)
+    .disable_signals()
+    .bind(bind)
+    .map_err(|e| {
+        Error::internal(format!(
+            "{bind} of COWPATH_METRICS_BIND cannot be listened on: {e}."
+        ))
+    })?;
+    Ok(Some(server.run()))
 }
 
 /// Takes over settings that another process changed: the command line, or another node.
@@ -143,10 +175,26 @@ async fn tell_hooks(app: App) {
         }
         if round.is_multiple_of(3600) {
             let now = app.now();
-            let swept = app.db.write(move |tx| webhooks::actions::sweep(tx, now));
+            let swept = app.db.write_unseen(move |tx| webhooks::actions::sweep(tx, now));
             if let Err(error) = swept.await {
                 tracing::warn!(%error, "old deliveries could not be forgotten");
             }
         }
     }
+}
+
+/// Ends what would never end by itself once the site is told to stop, so that it need not be waited for.
+async fn end_streams(app: App) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
+        return;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    app.part::<feeds::stream::Hub>().close();
 }

@@ -16,6 +16,7 @@ use diesel::result::{DatabaseErrorKind, Error as Sql};
 
 use crate::error::{Error, Result};
 
+pub mod copies;
 mod deadline;
 mod keyset;
 mod migrations;

@@ -569,6 +569,19 @@ diesel::table! {
         query -> Text,
         what -> Text,
         created_at -> BigInt,
+        feed_key -> Nullable<Text>,
+    }
+}
+diesel::table! {
+    backups (id) {
+        id -> BigInt,
+        what -> Text,
+        outcome -> Text,
+        file -> Text,
+        bytes -> BigInt,
+        told -> Text,
+        began_at -> BigInt,
+        ended_at -> BigInt,
     }
 }
 diesel::table! {

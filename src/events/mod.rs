@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use crate::clock::Time;
 use crate::db::schema::{cursors, events};
-use crate::db::{Conn, Db, Touch, Tx, number, on_each};
+use crate::db::{Conn, Cursor, Db, Key, MultiBackend, Touch, Tx, number, on_each};
 use crate::error::{Error, Result};
 use crate::id::{EventId, PersonId, TopicId};
+use crate::say;
 
 /// What can happen, as the log names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,6 +227,9 @@ pub struct Position {
     event_id: i64,
 }
 
+/// What the cursors of the log are called.
+const LIST: &str = "changes";
+
 impl Position {
     /// The same as two numbers, for whoever keeps it in a table of their own.
     pub fn parts(self) -> (i64, i64) {
@@ -234,6 +238,28 @@ impl Position {
     /// From what [`Position::parts`] gave.
     pub fn of(tx_id: i64, event_id: i64) -> Self {
         Self { tx_id, event_id }
+    }
+    /// The place as opaque text, for those outside who read on from it.
+    pub fn write(self) -> String {
+        Cursor {
+            key: Key::Number(self.tx_id),
+            id: self.event_id,
+        }
+        .write(LIST)
+    }
+    /// Reads what [`Position::write`] wrote.
+    ///
+    /// # Errors
+    /// [`Error::BadRequest`] for anything else.
+    pub fn read(text: &str) -> Result<Self> {
+        let cursor = Cursor::read(LIST, text)?;
+        match cursor.key {
+            Key::Number(tx_id) => Ok(Self {
+                tx_id,
+                event_id: cursor.id,
+            }),
+            Key::Score(_) => Err(Error::BadRequest(say!("list-unknown-place"))),
+        }
     }
 }
 
@@ -265,6 +291,56 @@ pub fn since(conn: &mut Conn, from: Position, limit: i64) -> Result<Vec<Event>> 
         .limit(limit)
         .select(Event::as_select())
         .load(conn)?)
+}
+
+/// What a reader of the log is after.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Only these verbs.
+    pub verbs: Vec<&'static str>,
+    /// Only what belongs to this topic.
+    pub topic: Option<TopicId>,
+}
+
+/// The next events after `from` that are wanted, oldest first, and where to read on. None is skipped or read twice,
+/// however many write meanwhile: what can still be overtaken is left for later.
+///
+/// # Errors
+/// Those of the database.
+pub fn wanted(
+    conn: &mut Conn,
+    from: Position,
+    wanted: &Wanted,
+    limit: i64,
+) -> Result<(Vec<Event>, Position)> {
+    // First: what is settled now is certainly there when the rows are read.
+    let settled = newest(conn)?;
+    let mut rows = events::table
+        .filter(events::tx_id.ge(from.tx_id))
+        .filter(
+            events::tx_id
+                .gt(from.tx_id)
+                .or(events::id.gt(from.event_id)),
+        )
+        .filter(
+            events::tx_id.lt(settled.tx_id).or(events::tx_id
+                .eq(settled.tx_id)
+                .and(events::id.le(settled.event_id))),
+        )
+        .filter(events::verb.eq_any(wanted.verbs.clone()))
+        .order((events::tx_id, events::id))
+        .limit(limit)
+        .select(Event::as_select())
+        .into_boxed::<MultiBackend>();
+    if let Some(topic) = wanted.topic {
+        rows = rows.filter(events::topic_id.eq(topic.get()));
+    }
+    let found: Vec<Event> = rows.load(conn)?;
+    let on = match found.last() {
+        Some(last) if found.len() as i64 >= limit => last.position(),
+        _ => settled.max(from),
+    };
+    Ok((found, on))
 }
 
 /// The place after the newest event that none can overtake: for those who begin with today's state.
@@ -312,6 +388,26 @@ pub fn position(conn: &mut Conn, listener: &str) -> Result<Position> {
             event_id,
         }),
     )
+}
+
+/// How far each listener is behind: seconds since the oldest event it has not heard, 0 when there is none.
+///
+/// # Errors
+/// Those of the database.
+pub fn lags(conn: &mut Conn, now: Time) -> Result<Vec<(String, f64)>> {
+    let kept: Vec<(String, i64, i64)> = cursors::table
+        .order(cursors::listener)
+        .select((cursors::listener, cursors::tx_id, cursors::event_id))
+        .load(conn)?;
+    let mut lags = Vec::with_capacity(kept.len());
+    for (listener, tx_id, event_id) in kept {
+        let next = since(conn, Position { tx_id, event_id }, 1)?;
+        let lag = next
+            .first()
+            .map_or(0.0, |event| now.seconds() - event.at.seconds());
+        lags.push((listener, lag.max(0.0)));
+    }
+    Ok(lags)
 }
 
 fn keep_position(tx: &mut Tx<'_>, listener: &str, at: Position) -> Result<()> {

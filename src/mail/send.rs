@@ -125,7 +125,7 @@ pub async fn deliver(db: &Db, transport: &Transport, clock: &Clock) -> Result<us
             return Ok(tried);
         }
         let due = db
-            .write(move |tx| {
+            .write_unseen(move |tx| {
                 outbox::expire(tx, now)?;
                 outbox::claim(tx, BATCH, now, now.plus_seconds(HELD))
             })
@@ -156,7 +156,7 @@ pub async fn deliver(db: &Db, transport: &Transport, clock: &Clock) -> Result<us
                 }
             }
             let now = clock.now();
-            db.write(move |tx| outbox::settle(tx, &letter, &outcome, now))
+            db.write_unseen(move |tx| outbox::settle(tx, &letter, &outcome, now))
                 .await?;
         }
         line.close().await;
@@ -169,5 +169,5 @@ pub async fn deliver(db: &Db, transport: &Transport, clock: &Clock) -> Result<us
 /// Those of the database.
 pub async fn sweep(db: &Db, clock: &Clock) -> Result<()> {
     let before = clock.now().plus_days(-30);
-    db.write(move |tx| outbox::forget(tx, before)).await
+    db.write_unseen(move |tx| outbox::forget(tx, before)).await
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::query::{LONGEST, What};
 use super::store;
-use crate::access::{Administer, Can, SaveSearches, Sight};
+use crate::access::{Administer, Can, SaveSearches, Sight, secrets};
 use crate::clock::Time;
 use crate::db::schema::saved_searches;
 use crate::db::{Conn, Tx};
@@ -30,6 +30,8 @@ pub struct Saved {
     pub query: String,
     pub what: What,
     pub created_at: Time,
+    /// The secret part of its feed's address.
+    pub feed_key: Option<String>,
 }
 
 /// A search to keep, as someone typed it.
@@ -103,6 +105,7 @@ pub fn keep(tx: &mut Tx<'_>, by: &Can<SaveSearches>, typed: &Typed, now: Time) -
         &name,
         &query,
         what.text(),
+        &secrets::fresh()?,
         now,
     )?)
 }
@@ -115,6 +118,14 @@ pub fn find(conn: &mut Conn, by: &Can<SaveSearches>, id: SearchId) -> Result<Sav
     store::saved_one(conn, id)?
         .filter(|saved| saved.person_id == by.who.id)
         .ok_or(Error::NotFound("search"))
+}
+
+/// The search whose feed has this secret address.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn by_key(conn: &mut Conn, key: &str) -> Result<Saved> {
+    store::saved_by_key(conn, key)?.ok_or(Error::NotFound("search"))
 }
 
 /// Gives a search another name.

@@ -1,4 +1,6 @@
 //! What can be done with topics of every kind. One verb, one transaction.
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use super::family;
@@ -43,6 +45,35 @@ pub fn find(conn: &mut Conn, sight: &Sight, id: TopicId) -> Result<Seen> {
     } else {
         Err(missing())
     }
+}
+
+/// These topics with their boards, whoever may see them: the caller asks [`Topic::seen_by`] for each reader.
+///
+/// # Errors
+/// Those of the database.
+pub fn gather(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, Seen>> {
+    let boards: HashMap<_, _> = store::boards(conn)?
+        .into_iter()
+        .map(|b| (b.id, b))
+        .collect();
+    Ok(store::by_ids(conn, ids)?
+        .into_iter()
+        .filter_map(|topic| {
+            let board = boards.get(&topic.board_id)?.clone();
+            Some((topic.id, Seen { topic, board }))
+        })
+        .collect())
+}
+
+/// The texts of several topics, as shown.
+///
+/// # Errors
+/// Those of the database.
+pub fn htmls(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, crate::text::Html>> {
+    Ok(store::htmls(conn, ids)?
+        .into_iter()
+        .map(|(id, html)| (id, crate::text::Html::from_stored(html)))
+        .collect())
 }
 
 /// Where a topic comes from, if not from someone typing it here.

@@ -1,4 +1,6 @@
 //! What can be done with comments. One verb, one transaction.
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use super::actions::{self, Seen};
@@ -50,6 +52,44 @@ pub fn find(conn: &mut Conn, sight: &Sight, id: CommentId) -> Result<SeenComment
         body,
         seen,
     })
+}
+
+/// These comments, whoever may see them: the caller asks [`Comment::seen_by`] for each reader, after the topic.
+///
+/// # Errors
+/// Those of the database.
+pub fn gather(conn: &mut Conn, ids: &[CommentId]) -> Result<HashMap<CommentId, Comment>> {
+    Ok(store::comments_by_ids(conn, ids)?
+        .into_iter()
+        .map(|comment| (comment.id, comment))
+        .collect())
+}
+
+/// The texts of several comments, as shown.
+///
+/// # Errors
+/// Those of the database.
+pub fn htmls(conn: &mut Conn, ids: &[CommentId]) -> Result<HashMap<CommentId, crate::text::Html>> {
+    Ok(store::comment_htmls(conn, ids)?
+        .into_iter()
+        .map(|(id, html)| (id, crate::text::Html::from_stored(html)))
+        .collect())
+}
+
+/// The newest comments of a topic and of those merged into it that everyone may read, with their texts as shown.
+///
+/// # Errors
+/// Those of the database.
+pub fn newest(
+    conn: &mut Conn,
+    topic: TopicId,
+    limit: i64,
+) -> Result<Vec<(Comment, crate::text::Html)>> {
+    let family = family::members(conn, topic)?;
+    Ok(store::newest_comments(conn, &family, limit)?
+        .into_iter()
+        .map(|(comment, html)| (comment, crate::text::Html::from_stored(html)))
+        .collect())
 }
 
 /// Says something about a topic, or about a comment on it.

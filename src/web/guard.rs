@@ -12,6 +12,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, ResponseErr
 use futures_util::FutureExt;
 
 use super::cache::{self, Public};
+use super::meter::Meter;
 use super::shed::{self, House};
 use super::{AsItIs, HeadersAlone, error_page};
 use crate::access::limits::{Class, Left, Limits};
@@ -85,6 +86,12 @@ pub async fn around(
     if let Ok(value) = header::HeaderValue::from_str(&id) {
         headers.insert(header::HeaderName::from_static("x-request-id"), value);
     }
+    app.part::<Meter>().count(
+        http.method().as_str(),
+        http.match_pattern().as_deref().unwrap_or("none"),
+        status.as_u16(),
+        began.elapsed(),
+    );
     tracing::info!(
         request.id = id,
         method = %http.method(),

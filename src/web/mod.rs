@@ -18,6 +18,7 @@ pub mod cache;
 pub mod crawl;
 pub mod guard;
 pub mod language;
+pub mod meter;
 pub mod sent;
 pub mod shed;
 pub mod shortcuts;
@@ -287,7 +288,8 @@ pub struct AsItIs;
 /// Left by the guard on a request for the headers alone, which it answers as if for the page.
 struct HeadersAlone;
 
-fn only_looks(req: &HttpRequest) -> bool {
+/// Whether a browser only looks ahead, or asks for the headers alone.
+pub fn only_looks(req: &HttpRequest) -> bool {
     let ahead = ["sec-purpose", "purpose"].iter().any(|name| {
         let told = req.headers().get(*name).and_then(|v| v.to_str().ok());
         told.is_some_and(|told| told.to_ascii_lowercase().contains("prefetch"))

@@ -201,7 +201,7 @@ async fn make_hook(
     )?;
     let (now, inner) = (app.now(), app.clone());
     app.db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             once(tx, by.who.id, &key, &body.digest, now, |tx| {
                 let id = actions::make(tx, &by, &new, now)?;
                 let told = HookJson::of(&inner, actions::find(tx, &by, id)?);
@@ -250,7 +250,7 @@ async fn switch_hook(
     let on = body.value.on;
     let hook = app
         .db
-        .write(move |tx| actions::switch(tx, &by, *id, on))
+        .write_unseen(move |tx| actions::switch(tx, &by, *id, on))
         .await?;
     Ok(plain(&HookJson::of(&app, hook)))
 }
@@ -268,7 +268,7 @@ fn plain<T: Serialize>(told: &T) -> HttpResponse {
 #[delete("/webhooks/{id}")]
 async fn drop_hook(app: App, by: Can<KeepHooks>, id: web::Path<HookId>) -> Result<HttpResponse> {
     app.db
-        .write(move |tx| actions::remove(tx, &by, *id))
+        .write_unseen(move |tx| actions::remove(tx, &by, *id))
         .await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -285,7 +285,7 @@ async fn rotate_secret(
     let now = app.now();
     let hook = app
         .db
-        .write(move |tx| actions::rotate(tx, &by, *id, now))
+        .write_unseen(move |tx| actions::rotate(tx, &by, *id, now))
         .await?;
     Ok(plain(&HookJson::of(&app, hook)))
 }
@@ -297,7 +297,7 @@ async fn rotate_secret(
 async fn test_hook(app: App, by: Can<KeepHooks>, id: web::Path<HookId>) -> Result<HttpResponse> {
     let now = app.now();
     app.db
-        .write(move |tx| actions::test(tx, &by, *id, now))
+        .write_unseen(move |tx| actions::test(tx, &by, *id, now))
         .await?;
     Ok(HttpResponse::Accepted().finish())
 }
@@ -344,7 +344,7 @@ async fn replay_one(
 ) -> Result<HttpResponse> {
     let ((id, delivery), now) = (*ids, app.now());
     app.db
-        .write(move |tx| actions::replay(tx, &by, id, delivery, now))
+        .write_unseen(move |tx| actions::replay(tx, &by, id, delivery, now))
         .await?;
     Ok(HttpResponse::Accepted().finish())
 }
@@ -378,7 +378,7 @@ async fn replay_all(
     let (since, now) = (body.value.since, app.now());
     let messages = app
         .db
-        .write(move |tx| actions::replay_since(tx, &by, *id, since, now))
+        .write_unseen(move |tx| actions::replay_since(tx, &by, *id, since, now))
         .await?;
     Ok(plain(&Replayed { messages }))
 }

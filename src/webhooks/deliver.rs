@@ -47,7 +47,7 @@ pub async fn deliver(app: &App) -> Result<usize> {
         }
         let claimed = app
             .db
-            .write(move |tx| {
+            .write_unseen(move |tx| {
                 let ids = store::due(tx, now, BATCH)?;
                 let mut claimed = Vec::new();
                 for delivery in store::begin(tx, &ids, now.plus_seconds(HELD))? {
@@ -91,7 +91,7 @@ async fn hear(app: &App) -> Result<()> {
         }
         let (now, base) = (app.now(), app.config.base_url.clone());
         app.db
-            .write(move |tx| {
+            .write_unseen(move |tx| {
                 behind
                     .iter()
                     .try_for_each(|id| catch_up(tx, *id, &base, now))
@@ -191,7 +191,7 @@ async fn send(app: &App, hook: &Hook, delivery: &Delivery) -> Attempt {
 async fn settle(app: &App, hook: Hook, delivery: Delivery, attempt: Attempt) -> Result<()> {
     let (now, office) = (app.now(), Office::new(&app.config, &app.settings()));
     app.db
-        .write(move |tx| {
+        .write_unseen(move |tx| {
             store::insert_attempt(tx, &attempt)?;
             if attempt
                 .status

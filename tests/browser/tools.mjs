@@ -8,6 +8,32 @@ import { the, words } from './people.mjs';
 const body = (page) => page.locator('main textarea[name=body]');
 
 export const tools = {
+  async 'what is said while one reads is offered, and nothing on the page moves'({ member }) {
+    const [page, other] = [await member('mira'), await member('tomas')];
+    await page.goto('/discussions');
+    await page.locator('.rows h2 a, .rows h3 a').first().click();
+    await page.locator('[data-enhance=news]').waitFor({ state: 'attached' });
+    const words = body(page);
+    await words.fill('Half a thought');
+    await words.focus();
+    const before = [await page.evaluate(() => [scrollX, scrollY]), await words.boundingBox()];
+    // One's own comments are no news; two of someone else's are.
+    await other.goto(new URL(page.url()).pathname);
+    for (const said of ['It grows on one', 'And grows']) {
+      await body(other).fill(said);
+      await other.getByRole('button', { name: /^comment$/i }).click();
+      await other.locator('article.comment').getByText(said, { exact: true }).waitFor();
+    }
+    const offer = page.getByRole('link', { name: '2 new comments' });
+    await offer.waitFor({ timeout: 15_000 });
+    assert.deepEqual([await page.evaluate(() => [scrollX, scrollY]), await words.boundingBox()], before, 'The page moved.');
+    assert.equal(await words.inputValue(), 'Half a thought');
+    assert(await words.evaluate((it) => it === document.activeElement), 'The focus moved.');
+    await sound(page);
+    await offer.click();
+    await page.locator('article.comment').getByText('It grows on one', { exact: true }).waitFor();
+  },
+
   async 'the toolbar is one stop for Tab, and its arrows and keys put Markdown around words'({ member }) {
     const page = await member('mira');
     await page.goto('/proposals/new');

@@ -293,7 +293,16 @@ async fn what_is_said_once_after_a_form_is_said_in_the_same_language() {
 }
 
 /// What may stand in a template: names that are the same in every language, and words that only programs read.
-const NAMES: [&str; 6] = ["JSON", "API", "Markdown", "OpenAPI 3.1", "article", "yes"];
+const NAMES: [&str; 8] = [
+    "JSON",
+    "JSON Feed",
+    "API",
+    "Atom",
+    "Markdown",
+    "OpenAPI 3.1",
+    "article",
+    "yes",
+];
 
 /// What a template says of its own: letters outside of tags, comments and braces, and in attributes that people
 /// get to read.

@@ -111,6 +111,8 @@ pub(super) struct IndexPage {
     rows: Vec<Row>,
     choices: Choices,
     narrowed: Vec<Choice>,
+    /// What its feed is asked with, where everyone may see it.
+    feed: Option<String>,
     next: Option<String>,
     /// The page before.
     prev: Option<String>,
@@ -152,6 +154,7 @@ pub(super) async fn index(
                 follow: topic_lists::menu_of_list(conn, &sight, &asked.asked)?,
                 choices: topic_lists::choices(conn, &sight, Kind::Proposal, PATH, &asked.asked)?,
                 narrowed: topic_lists::narrowed(PATH, &asked.asked),
+                feed: topic_lists::feed(conn, &asked.asked)?,
                 next: topic_lists::next_path(PATH, &asked.asked, next),
                 prev: topic_lists::prev_path(conn, PATH, &asked.asked, &query, after)?,
                 first: after.map(|_| topic_lists::list_path(PATH, &asked.asked, ("after", None))),
@@ -172,6 +175,8 @@ struct TagPage {
     proposals: Vec<Row>,
     discussions: Vec<Row>,
     follow: Option<Menu>,
+    /// Whether everyone may see something with this tag, so that it has a feed.
+    feed: bool,
 }
 impl Page for TagPage {
     const TEMPLATE: &'static str = "proposals/tag.html";
@@ -196,6 +201,7 @@ pub(super) async fn tag(app: App, shell: Shell, slug: web::Path<String>) -> Resu
                 proposals: some(Kind::Proposal)?,
                 discussions: some(Kind::Discussion)?,
                 follow: topic_lists::menu_of_tag(conn, &sight, tag.id, &tag.slug)?,
+                feed: list::tag(conn, &Sight::PUBLIC, &tag.slug).is_ok(),
                 slug: tag.slug,
                 name: tag.name,
             })

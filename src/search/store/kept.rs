@@ -23,12 +23,21 @@ pub fn saved_one(conn: &mut Conn, id: SearchId) -> QueryResult<Option<Saved>> {
         .optional()
 }
 
+pub fn saved_by_key(conn: &mut Conn, key: &str) -> QueryResult<Option<Saved>> {
+    saved_searches::table
+        .filter(saved_searches::feed_key.eq(key))
+        .select(Saved::as_select())
+        .first(conn)
+        .optional()
+}
+
 pub fn insert_saved(
     tx: &mut Tx<'_>,
     person: PersonId,
     name: &str,
     query: &str,
     what: &str,
+    feed_key: &str,
     now: Time,
 ) -> QueryResult<SearchId> {
     diesel::insert_into(saved_searches::table)
@@ -38,6 +47,7 @@ pub fn insert_saved(
             saved_searches::query.eq(query),
             saved_searches::what.eq(what),
             saved_searches::created_at.eq(now.micros()),
+            saved_searches::feed_key.eq(feed_key),
         ))
         .returning(saved_searches::id)
         .get_result::<i64>(&mut **tx)

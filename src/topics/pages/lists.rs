@@ -352,6 +352,39 @@ pub fn prev_path(
     Ok(Some(next_path(path, asked, from).unwrap_or_else(whole)))
 }
 
+/// What the feed of a list is asked with: its board, tag and status. Nothing when not everyone may see those.
+///
+/// # Errors
+/// Those of the database.
+pub fn feed(conn: &mut Conn, asked: &Asked) -> Result<Option<String>> {
+    let given = |text: &Option<String>| text.clone().filter(|t| !t.trim().is_empty());
+    let (board, tag) = (given(&asked.board), given(&asked.tag));
+    if let Some(slug) = &board
+        && boards::by_slug(conn, &Sight::PUBLIC, slug.trim()).is_err()
+    {
+        return Ok(None);
+    }
+    if let Some(slug) = &tag
+        && list::tag(conn, &Sight::PUBLIC, slug).is_err()
+    {
+        return Ok(None);
+    }
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in [
+        ("board", board),
+        ("tag", tag),
+        ("status", given(&asked.status)),
+    ] {
+        if let Some(value) = value {
+            query.append_pair(name, value.trim());
+        }
+    }
+    Ok(Some(match query.finish() {
+        none if none.is_empty() => none,
+        query => format!("?{query}"),
+    }))
+}
+
 /// The menu for the board or the tag that a list is narrowed to.
 ///
 /// # Errors
@@ -384,6 +417,8 @@ pub(super) struct IndexPage {
     rows: Vec<Row>,
     choices: Choices,
     narrowed: Vec<Choice>,
+    /// What its feed is asked with, where everyone may see it.
+    feed: Option<String>,
     next: Option<String>,
     /// The page before.
     prev: Option<String>,
@@ -461,6 +496,7 @@ pub(super) async fn index(
                 rows: marked(conn, &sight, rows(cards, &sight, &[], now))?,
                 choices: choices(conn, &sight, kind, path, &asked.asked)?,
                 narrowed: narrowed(path, &asked.asked),
+                feed: feed(conn, &asked.asked)?,
                 next: next_path(path, &asked.asked, next),
                 prev: prev_path(conn, path, &asked.asked, &query, after)?,
                 first: after.map(|_| list_path(path, &asked.asked, ("after", None))),

@@ -18,8 +18,8 @@ mod show;
 mod sitemap;
 
 pub use lists::{
-    AskedPage, Choice, Choices, ROWS, Row, choices, cursor, list_path, menu_of_list, narrowed,
-    next_path, prev_path, rows,
+    AskedPage, Choice, Choices, ROWS, Row, choices, cursor, feed, list_path, menu_of_list,
+    narrowed, next_path, prev_path, rows,
 };
 pub use mine::{Menu, Mine, marked, menu_of_board, menu_of_tag};
 pub use rank::Rank;

@@ -10,6 +10,7 @@ use crate::clock::Time;
 use crate::db::Conn;
 use crate::drafts::Context;
 use crate::error::{Error, Invalid, Result};
+use crate::events;
 use crate::id::{CommentId, TopicId};
 use crate::lang::Message;
 use crate::say;
@@ -44,6 +45,8 @@ pub struct ShowPage {
     pub edited_at: Option<Time>,
     pub source_url: Option<String>,
     pub removed: bool,
+    /// The place in the log of changes when it was read: what is said later is offered.
+    pub news_after: String,
     pub timeline: Timeline,
     pub next: Option<String>,
     pub first: Option<String>,
@@ -188,6 +191,8 @@ pub(super) fn show_page(
     now: Time,
 ) -> Result<ShowPage> {
     let topic = &seen.topic;
+    // Before the comments: what comes in between is shown, and offered to nobody who sees it.
+    let news_after = events::newest(conn)?.write();
     let statuses = statuses::all(conn)?;
     let status = statuses.get(topic.status_id);
     let (body, html) = actions::words(conn, topic.id)?;
@@ -216,6 +221,7 @@ pub(super) fn show_page(
         html,
         empty: body.trim().is_empty(),
         board: seen.board.clone(),
+        news_after,
         author,
         tags: tags.into_iter().map(|(_, tag)| tag).collect(),
         comments: topic.comments,

@@ -187,3 +187,32 @@ pub fn topics_of_comments(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(Comm
         .select((comments::id, comments::topic_id))
         .load(conn)
 }
+
+pub fn comments_by_ids(conn: &mut Conn, ids: &[CommentId]) -> QueryResult<Vec<Comment>> {
+    comments::table
+        .filter(comments::id.eq_any(ids.to_vec()))
+        .select(Comment::as_select())
+        .load(conn)
+}
+
+pub fn comment_htmls(conn: &mut Conn, ids: &[CommentId]) -> QueryResult<Vec<(CommentId, String)>> {
+    comments::table
+        .filter(comments::id.eq_any(ids.to_vec()))
+        .select((comments::id, comments::body_html))
+        .load(conn)
+}
+
+/// The newest that anyone may read.
+pub fn newest_comments(
+    conn: &mut Conn,
+    topics: &[TopicId],
+    limit: i64,
+) -> QueryResult<Vec<(Comment, String)>> {
+    comments::table
+        .filter(comments::topic_id.eq_any(topics.to_vec()))
+        .filter(comments::state.eq(State::Shown))
+        .order(comments::id.desc())
+        .limit(limit)
+        .select((Comment::as_select(), comments::body_html))
+        .load(conn)
+}

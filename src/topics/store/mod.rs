@@ -237,3 +237,10 @@ pub fn addresses(
         .select((topics::id, topics::slug, topics::active_at))
         .load(conn)
 }
+
+pub fn htmls(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<(TopicId, String)>> {
+    topics::table
+        .filter(topics::id.eq_any(ids.to_vec()))
+        .select((topics::id, topics::body_html))
+        .load(conn)
+}
