@@ -21,6 +21,7 @@ use crate::state::App;
 mod check;
 mod demo;
 mod import;
+pub mod scale;
 mod serve;
 
 pub use check::broken;
@@ -70,6 +71,12 @@ enum What {
         /// Keep the site in this folder instead of one that is removed at the end
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
+        /// A made-up site of this many proposals instead, with ten times as many votes and five times as many comments
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=10_000_000))]
+        scale: Option<u32>,
+        /// Only make the site; do not serve it
+        #[arg(long)]
+        build_only: bool,
     },
     /// Bring in proposals from a file, or take an import back
     Import(import::Options),
@@ -153,7 +160,12 @@ pub fn run(command: Command) -> ExitCode {
         .init();
     let done = match command.what {
         What::Serve { bind, place } => serve::serve(place.data, bind),
-        What::Demo { bind, data } => demo::demo(data, bind),
+        What::Demo {
+            bind,
+            data,
+            scale,
+            build_only,
+        } => demo::demo(data, bind, scale, build_only),
         What::Import(options) => import::import(options),
         What::Export { place, .. } => export(place),
         What::Admin { what } => admin(what),

@@ -47,6 +47,7 @@ impl Subject {
 }
 
 /// One entry of the index.
+#[derive(Clone)]
 pub struct Doc {
     /// What it is about.
     pub subject: Subject,
@@ -86,7 +87,7 @@ fn hear(tx: &mut Tx<'_>, event: &Event, _: Time) -> Result<()> {
 }
 
 /// A text's words, as many as are indexed.
-fn tokens(text: &str) -> Vec<String> {
+pub fn tokens(text: &str) -> Vec<String> {
     let mut bytes = 0;
     words::pieces(text)
         .iter()
@@ -152,16 +153,21 @@ fn comment(tx: &mut Tx<'_>, id: CommentId) -> Result<()> {
     Ok(())
 }
 
+/// What someone is found by.
+pub fn person_words(handle: &str, name: &str) -> Vec<String> {
+    let mut words = tokens(handle);
+    // A handle in parts is found whole as well.
+    let whole: String = handle.chars().filter(|c| c.is_alphanumeric()).collect();
+    if words.len() > 1 {
+        words.extend(tokens(&whole));
+    }
+    words.extend(tokens(name));
+    words
+}
+
 fn person(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
     match store::person_names(tx, id)? {
         Some((handle, name, at)) => {
-            let mut title = tokens(&handle);
-            // A handle in parts is found whole as well.
-            let whole: String = handle.chars().filter(|c| c.is_alphanumeric()).collect();
-            if title.len() > 1 {
-                title.extend(tokens(&whole));
-            }
-            title.extend(tokens(&name));
             store::put(
                 tx,
                 &Doc {
@@ -169,7 +175,7 @@ fn person(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
                     id: id.get(),
                     topic: None,
                     at,
-                    title,
+                    title: person_words(&handle, &name),
                     tags: Vec::new(),
                     body: Vec::new(),
                 },

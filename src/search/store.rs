@@ -111,7 +111,7 @@ pub fn put(tx: &mut Tx<'_>, doc: &Doc) -> QueryResult<()> {
 }
 
 /// The words of an entry as PostgreSQL writes a `tsvector`: no parser of its own comes between.
-fn tsvector(doc: &Doc) -> String {
+pub(super) fn tsvector(doc: &Doc) -> String {
     use std::fmt::Write;
     let mut text = String::new();
     let mut place = 0;
