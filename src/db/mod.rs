@@ -18,12 +18,14 @@ use crate::error::{Error, Result};
 
 mod deadline;
 mod keyset;
+mod memo;
 mod migrations;
 mod postgres;
 pub mod schema;
 mod sqlite;
 
 pub use keyset::{Cursor, Key};
+pub use memo::once;
 
 pub use conn::{Conn, MultiBackend};
 

@@ -9,7 +9,7 @@ use crate::db::schema::{
     board_counts, boards, commenters, comments, events, extra_apps, extra_keys, extras, links,
     revision_facts, revisions, status_steps, statuses, tag_counts, tags, topic_tags, topics,
 };
-use crate::db::{Conn, Tx, on_each};
+use crate::db::{Conn, Tx, on_each, once};
 use crate::events::Verb;
 use crate::id::{BoardId, CommentId, ImportId, PersonId, StatusId, TagId, TopicId};
 
@@ -208,10 +208,12 @@ pub fn by_source(conn: &mut Conn, source: &str) -> QueryResult<Option<TopicId>> 
 // Boards and statuses: few, read whole.
 
 pub fn boards(conn: &mut Conn) -> QueryResult<Vec<Board>> {
-    boards::table
-        .order((boards::position, boards::id))
-        .select(Board::as_select())
-        .load(conn)
+    once(conn, |conn| {
+        boards::table
+            .order((boards::position, boards::id))
+            .select(Board::as_select())
+            .load(conn)
+    })
 }
 
 pub fn insert_board(tx: &mut Tx<'_>, board: &Board, now: Time) -> QueryResult<BoardId> {
@@ -269,10 +271,12 @@ pub fn bump_board(tx: &mut Tx<'_>, board: BoardId, kind: Kind, by: i64) -> Query
 }
 
 pub fn statuses(conn: &mut Conn) -> QueryResult<Vec<Status>> {
-    statuses::table
-        .order((statuses::position, statuses::id))
-        .select(Status::as_select())
-        .load(conn)
+    once(conn, |conn| {
+        statuses::table
+            .order((statuses::position, statuses::id))
+            .select(Status::as_select())
+            .load(conn)
+    })
 }
 
 pub fn steps(conn: &mut Conn, from: StatusId) -> QueryResult<Vec<StatusId>> {

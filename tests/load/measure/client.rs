@@ -12,6 +12,7 @@ pub struct Client {
 pub struct Answer {
     pub status: u16,
     pub cookies: Vec<String>,
+    pub location: Option<String>,
     pub body: Vec<u8>,
 }
 
@@ -85,7 +86,8 @@ impl Client {
             .get(9..12)
             .and_then(|code| code.parse().ok())
             .ok_or_else(|| Error::from(ErrorKind::UnexpectedEof))?;
-        let (mut length, mut chunked, mut close, mut cookies) = (0, false, false, Vec::new());
+        let (mut length, mut chunked, mut close) = (0, false, false);
+        let (mut cookies, mut location) = (Vec::new(), None);
         loop {
             line.clear();
             conn.read_line(&mut line)?;
@@ -100,6 +102,7 @@ impl Client {
                 "content-length" => length = value.parse().unwrap_or(0),
                 "transfer-encoding" => chunked = true,
                 "connection" => close = value.eq_ignore_ascii_case("close"),
+                "location" => location = Some(value.to_owned()),
                 "set-cookie" => {
                     cookies.push(value.split(';').next().unwrap_or_default().to_owned())
                 }
@@ -130,6 +133,7 @@ impl Client {
         Ok(Answer {
             status,
             cookies,
+            location,
             body,
         })
     }

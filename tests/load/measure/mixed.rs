@@ -1,5 +1,5 @@
 //! The mixed load of a real link forum, in an open loop: people come when they come, and wait from then on.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use cowpath::cli::scale;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use crate::client::Client;
+use crate::client::{Answer, Client};
 use crate::percentile;
 use crate::write::cookies;
 
@@ -107,6 +107,7 @@ fn one(options: &Options, n: usize, cookies: &[String], began: Instant) -> Vec<C
     let mut member = Client::new(&options.at, &signed_in);
     let mut visitor = Client::new(&options.at, "");
     let mut came = Vec::new();
+    let mut paths = HashMap::new();
     let mut due = 0.0;
     loop {
         // Many independent people come as one of them would, more often.
@@ -134,15 +135,7 @@ fn one(options: &Options, n: usize, cookies: &[String], began: Instant) -> Vec<C
         let back: f64 = random.random_range(0.0_f64..1.0).powi(4);
         let id = (f64::from(options.scale) * (1.0 - back)).max(1.0) as u32;
         let status = match kind {
-            "topic" => {
-                // A link tells the whole address; without its title a page only leads there.
-                client
-                    .get(&format!("/t/{id}/x"))
-                    .and_then(|answer| match answer.status {
-                        301 | 302 | 303 | 308 => Ok(answer),
-                        _ => Ok(answer),
-                    })
-            }
+            "topic" => topic(client, &mut paths, id),
             "front" => client.get("/proposals"),
             "person" => client.get(&format!(
                 "/people/{}",
@@ -189,6 +182,26 @@ fn one(options: &Options, n: usize, cookies: &[String], began: Instant) -> Vec<C
         let good = status
             .is_ok_and(|answer| answer.status < 400 || (answer.status == 409 && kind == "vote"));
         came.push((kind, at.elapsed(), good));
+    }
+}
+
+/// A link tells the whole address; whoever followed one knows it.
+fn topic(
+    client: &mut Client,
+    paths: &mut HashMap<u32, String>,
+    id: u32,
+) -> std::io::Result<Answer> {
+    if let Some(path) = paths.get(&id) {
+        return client.get(path);
+    }
+    let answer = client.get(&format!("/t/{id}"))?;
+    match answer.location.clone() {
+        Some(path) => {
+            let answer = client.get(&path)?;
+            paths.insert(id, path);
+            Ok(answer)
+        }
+        None => Ok(answer),
     }
 }
 
