@@ -29,6 +29,8 @@ pub enum Error {
     Conflict(Message),
     /// Not here: it is done at another address of ours.
     Elsewhere(Message, String),
+    /// Whatever is asked for is read at this address now.
+    Moved(String),
     /// `If-Match` names an older version.
     Stale,
     /// Some fields cannot be taken as they are.
@@ -117,6 +119,7 @@ impl Error {
             Self::SignInRequired => say!("error-sign-in-first"),
             Self::NotFound(what) => say!("error-no-such", what = *what),
             Self::Gone(what) => say!("error-gone", what = *what),
+            Self::Moved(_) => say!("error-moved"),
             Self::Stale => say!("error-stale"),
             Self::Invalid(_) => say!("error-invalid"),
             Self::Slow => say!("error-slow"),
@@ -136,6 +139,7 @@ impl Error {
             Self::NotFound(_) => "not-found",
             Self::Gone(_) => "gone",
             Self::Conflict(_) | Self::Elsewhere(..) => "conflict",
+            Self::Moved(_) => "moved",
             Self::Stale => "stale",
             Self::Invalid(_) => "invalid",
             Self::Slow => "slow",
@@ -201,6 +205,7 @@ impl ResponseError for Error {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Gone(_) => StatusCode::GONE,
             Self::Conflict(_) | Self::Elsewhere(..) => StatusCode::CONFLICT,
+            Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
             Self::Stale => StatusCode::PRECONDITION_FAILED,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
@@ -214,6 +219,11 @@ impl ResponseError for Error {
     fn error_response(&self) -> HttpResponse {
         if let Self::Internal(source) = self {
             tracing::error!(error = %source, "a request failed on our side");
+        }
+        if let Self::Moved(to) = self {
+            return HttpResponse::MovedPermanently()
+                .insert_header((header::LOCATION, to.as_str()))
+                .finish();
         }
         let problem = Problem {
             status: self.status_code().as_u16(),

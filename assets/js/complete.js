@@ -8,6 +8,7 @@ export function start(root) {
   for (const [box, field] of fields(root, "complete")) {
     add(box, field, box, wordsOf);
     const tags = field.form?.querySelector('input[name="tags"]');
+    tags?.removeAttribute("list"); // what is offered below knows more, and one tag at a time
     if (tags) add(box, tags, tags.parentElement, tagsOf);
   }
 }

@@ -7,7 +7,7 @@ export function start(root) {
 
 function grasp(board) {
   let held = null;
-  for (const card of board.querySelectorAll("[data-card]")) card.draggable = true;
+  ready(board);
 
   board.addEventListener("dragstart", (event) => {
     held = event.target.closest?.("[data-card]");
@@ -50,6 +50,14 @@ function grasp(board) {
   });
 }
 
+// A card is dragged as a whole, by its title too, which as a link would be dragged by itself.
+function ready(board) {
+  for (const card of board.querySelectorAll("[data-card]")) {
+    card.draggable = true;
+    card.querySelector("h3 a").draggable = false;
+  }
+}
+
 const allowed = (card, column) =>
   card.closest("[data-column]").dataset.allows.split(" ").includes(column.dataset.column);
 
@@ -85,7 +93,7 @@ async function send(board, form, button) {
   if (!fresh) throw new Error(`moving answered ${answer.status}`);
   const id = form.closest("[data-card]").dataset.card;
   board.replaceChildren(...fresh.childNodes);
-  for (const card of board.querySelectorAll("[data-card]")) card.draggable = true;
+  ready(board);
   const card = board.querySelector(`[data-card="${id}"]`);
   (card?.querySelector("details[open] textarea") ?? card?.querySelector("summary"))?.focus();
   say(page.querySelector(answer.ok ? ".flash" : ".move-form .error")?.textContent ?? "");

@@ -48,3 +48,4 @@ lists-narrowed = لا يظهر إلا هذا
 lists-widen = : أظهر الباقي أيضًا
 lists-pages = الصفحات
 lists-from-start = من البداية
+lists-back = السابق

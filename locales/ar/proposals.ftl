@@ -3,6 +3,7 @@ importance-nice = مستحسن
 importance-important = مهم
 importance-essential = لا غنى عنه
 proposal-is-here = نُشر اقتراحك، وأنت أول مؤيديه.
+proposal-is-here-unvoted = اقتراحك هنا. يبدأ من دون صوتك، ويستطيع غيرك أن يؤيده.
 proposal-no-board = لا يوجد قسم يحق لك أن تقترح فيه شيئًا.
 proposal-moved = تغيّرت الحالة، ويمكن لمؤيديه قراءة السبب.
 proposal-moved-note = نقل هذا إلى “{ $status }”

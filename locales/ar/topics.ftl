@@ -12,6 +12,7 @@ narrowed-status = بالحالة { $value }
 narrowed-tag = بالوسم { $value }
 narrowed-by = كتبه { $value }
 narrowed-q = فيه { $value }
+narrowed-field = { $field }: { $value }
 list-other-place = هذا الموضع من قائمة أخرى.
 board-only = في هذا القسم { $act ->
         [propose] بدء المواضيع

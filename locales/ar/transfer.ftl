@@ -25,6 +25,7 @@ import-zip-too-many = فيه أكثر من { $max } ملف
 import-no-posts = ليس فيه posts.json؛ هل هو نسخة احتياطية من Fider؟
 import-table = لا يمكن قراءة { $name }.json: { $told }
 import-odd-tags = له وسم طويل أو غير مناسب هنا، فتُرك
+import-odd-fields = له إجابة بلا اسم أو طويلة أكثر مما يُقبل هنا، فتُركت
 import-comment-left = له تعليق فارغ أو طويل جدًا، فتُرك
 import-would-merge = { $row } يكرر #{ $into } هناك وسيُدمج فيه
 import-merged = كان { $row } يكرر #{ $into } هناك فدُمج فيه

@@ -7,6 +7,7 @@ error-no-such = { $what ->
     [board] Diesen Bereich gibt es nicht.
     [status] Diesen Status gibt es nicht.
     [tag] Dieses Schlagwort gibt es nicht.
+    [field] Diese Frage stellt kein Bereich.
     [person] Diese Person gibt es nicht.
     [page] Diese Seite gibt es nicht.
     [address] Diese Adresse gibt es nicht.
@@ -28,6 +29,7 @@ error-gone = { $what ->
     [comment] Dieser Kommentar wurde entfernt.
    *[other] Das wurde entfernt.
 }
+error-moved = Das steht jetzt unter einer anderen Adresse.
 error-stale = Jemand hat das geändert, seit du es gelesen hast. Lies es noch einmal und wiederhole dann deine Änderung.
 error-invalid = Einige Felder brauchen noch einen Blick.
 error-slow = Die Anfrage kam nicht rechtzeitig an. Bitte noch einmal senden.

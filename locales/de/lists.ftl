@@ -31,3 +31,4 @@ lists-narrowed = Nur das wird gezeigt
 lists-widen = : auch das andere zeigen
 lists-pages = Seiten
 lists-from-start = Von vorn
+lists-back = Zurück

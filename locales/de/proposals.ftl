@@ -3,6 +3,7 @@ importance-nice = wäre schön
 importance-important = wichtig
 importance-essential = unverzichtbar
 proposal-is-here = Dein Vorschlag ist da, und du unterstützt ihn als Erstes.
+proposal-is-here-unvoted = Dein Vorschlag ist da. Er beginnt ohne deine Stimme; andere können sich ihm anschließen.
 proposal-no-board = Es gibt keinen Bereich, in dem du etwas vorschlagen darfst.
 proposal-moved = Weitergerückt. Wer dafür ist, kann lesen, warum.
 proposal-moved-note = hat den Status auf „{ $status }“ gesetzt

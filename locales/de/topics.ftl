@@ -12,6 +12,7 @@ narrowed-status = mit dem Status { $value }
 narrowed-tag = mit dem Schlagwort { $value }
 narrowed-by = von { $value }
 narrowed-q = mit den Worten { $value }
+narrowed-field = { $field }: { $value }
 list-other-place = Diese Stelle gehört zu einer anderen Liste.
 board-only = In diesem Bereich { $who ->
         [staff] darf nur das Team

@@ -25,6 +25,7 @@ import-zip-too-many = enthält mehr als { $max } Dateien
 import-no-posts = enthält keine posts.json; ist es eine Sicherung von Fider?
 import-table = { $name }.json lässt sich nicht lesen: { $told }
 import-odd-tags = hatte ein Schlagwort, das hier zu lang oder unpassend ist; es wurde weggelassen
+import-odd-fields = hatte eine Antwort ohne Namen oder eine, die hier zu lang ist; sie wurde weggelassen
 import-comment-left = hatte einen Kommentar, der leer oder zu lang war; er wurde weggelassen
 import-would-merge = { $row } wiederholt dort #{ $into } und würde damit zusammengelegt
 import-merged = { $row } wiederholte dort #{ $into } und wurde damit zusammengelegt

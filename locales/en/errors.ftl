@@ -2,6 +2,7 @@
 error-sign-in-first = Sign in first.
 error-no-such = There is no such { $what }.
 error-gone = This { $what } was removed.
+error-moved = It is read at another address now.
 error-stale = Someone changed this since you read it. Read it again, then repeat your change.
 error-invalid = Some fields need another look.
 error-slow = The request took too long to arrive. Please send it again.

@@ -29,3 +29,4 @@ lists-narrowed = Only these are shown
 lists-widen = : show the others too
 lists-pages = Pages
 lists-from-start = From the start
+lists-back = Back

@@ -3,6 +3,7 @@ importance-nice = nice to have
 importance-important = important
 importance-essential = can’t do without
 proposal-is-here = Your proposal is here, and you are its first supporter.
+proposal-is-here-unvoted = Your proposal is here. It begins without a vote of yours; others can stand behind it.
 proposal-no-board = There is no board where you may propose something.
 proposal-moved = Moved. Its people can read why.
 # These two go on from someone's name.

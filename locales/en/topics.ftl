@@ -12,6 +12,7 @@ narrowed-status = with the status { $value }
 narrowed-tag = tagged { $value }
 narrowed-by = by { $value }
 narrowed-q = saying { $value }
+narrowed-field = { $field }: { $value }
 list-other-place = This place belongs to another list.
 # $who: staff or members; $act: propose, comment or vote.
 board-only = On this board only { $who ->

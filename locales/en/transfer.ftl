@@ -27,6 +27,7 @@ import-zip-too-many = it holds more than { $max } files
 import-no-posts = it holds no posts.json; is it a backup of Fider?
 import-table = { $name }.json cannot be read: { $told }
 import-odd-tags = had a tag too long or odd for a tag here; it was left out
+import-odd-fields = had an answer without a name, or one too long for here; it was left out
 import-comment-left = had a comment that was empty or too long; it was left out
 import-would-merge = { $row } repeats #{ $into } there and would be merged into it
 import-merged = { $row } repeated #{ $into } there and was merged into it

@@ -69,6 +69,19 @@ pub fn published(
     Ok((found, next))
 }
 
+/// Where the page before the one that goes on from `from` begins; nothing when that is the first.
+///
+/// # Errors
+/// Those of the database.
+pub fn before(conn: &mut Conn, from: Cursor, limit: i64) -> Result<Option<Cursor>> {
+    let found = store::published_back(conn, from, limit + 1)?;
+    let place = usize::try_from(limit).unwrap_or(usize::MAX);
+    Ok(found.get(place).map(|(id, at)| Cursor {
+        key: Key::Number(at.map_or(0, Time::micros)),
+        id: id.get(),
+    }))
+}
+
 /// What only staff see yet.
 ///
 /// # Errors

@@ -56,7 +56,7 @@ struct Entry {
 }
 
 impl Entry {
-    fn of(whole: Whole, sight: &Sight) -> Self {
+    fn of(whole: Whole, sight: &Sight, now: Time) -> Self {
         Self {
             id: whole.release.id,
             path: whole.release.path(),
@@ -64,7 +64,7 @@ impl Entry {
             at: whole.release.released_at,
             draft: whole.release.state == ReleaseState::Draft,
             excerpt: whole.release.excerpt,
-            paved: topic_lists::rows(whole.paved, sight, &[]),
+            paved: topic_lists::rows(whole.paved, sight, &[], now),
             thanks: whole.thanks,
         }
     }
@@ -75,6 +75,8 @@ struct IndexPage {
     drafts: Vec<Entry>,
     releases: Vec<Entry>,
     next: Option<String>,
+    /// The page before.
+    prev: Option<String>,
     first: Option<String>,
     can_write: bool,
 }
@@ -89,7 +91,7 @@ struct AskedPage {
 }
 
 async fn index(app: App, shell: Shell, asked: web::Query<AskedPage>) -> Result<HttpResponse> {
-    let sight = shell.viewer.sight();
+    let (sight, now) = (shell.viewer.sight(), app.now());
     let after = asked.into_inner().after.filter(|a| !a.is_empty());
     let page = app
         .db
@@ -100,16 +102,24 @@ async fn index(app: App, shell: Shell, asked: web::Query<AskedPage>) -> Result<H
                 None => actions::drafts(conn, &sight)?,
                 Some(_) => Vec::new(),
             };
+            let there = |c: Cursor| format!("/changelog?after={}", c.write(LIST));
             let mut entries = |releases| -> Result<Vec<Entry>> {
                 Ok(actions::whole(conn, &sight, releases)?
                     .into_iter()
-                    .map(|whole| Entry::of(whole, &sight))
+                    .map(|whole| Entry::of(whole, &sight, now))
                     .collect())
             };
             Ok(IndexPage {
                 drafts: entries(drafts)?,
                 releases: entries(releases)?,
-                next: next.map(|c| format!("/changelog?after={}", c.write(LIST))),
+                next: next.map(there),
+                prev: match after {
+                    None => None,
+                    Some(from) => Some(
+                        actions::before(conn, from, ROWS)?
+                            .map_or_else(|| "/changelog".to_owned(), there),
+                    ),
+                },
                 first: after.map(|_| "/changelog".to_owned()),
                 can_write: sight.is_staff(),
             })
@@ -132,7 +142,7 @@ impl Page for ShowPage {
     const TEMPLATE: &'static str = "changelog/show.html";
 }
 
-fn show_page(conn: &mut Conn, sight: &Sight, id: ReleaseId) -> Result<ShowPage> {
+fn show_page(conn: &mut Conn, sight: &Sight, id: ReleaseId, now: Time) -> Result<ShowPage> {
     use crate::topics::model::StatusKind;
     let release = actions::find(conn, sight, id)?;
     let (_, html) = actions::words(conn, id)?;
@@ -144,7 +154,7 @@ fn show_page(conn: &mut Conn, sight: &Sight, id: ReleaseId) -> Result<ShowPage> 
             .as_ref()
             .is_some_and(|s| s.kind == StatusKind::Done)
     };
-    let entry = Entry::of(whole, sight);
+    let entry = Entry::of(whole, sight, now);
     Ok(ShowPage {
         unbuilt: entry.paved.len() - entry.paved.iter().filter(built).count(),
         entry,
@@ -170,7 +180,11 @@ async fn show(
 ) -> Result<HttpResponse> {
     let (id, slug) = path.into_inner();
     let sight = shell.viewer.sight();
-    let page = app.db.read(move |conn| show_page(conn, &sight, id)).await?;
+    let now = app.now();
+    let page = app
+        .db
+        .read(move |conn| show_page(conn, &sight, id, now))
+        .await?;
     match page.entry.path.ends_with(&format!("/{slug}")) {
         true => shell.page(&page),
         false => Ok(shell.moved(&page.entry.path)),
@@ -344,7 +358,10 @@ async fn publish(
     match published {
         Ok(release) => Ok(shell.done(release.path(), say!("changelog-published"))),
         Err(Error::Invalid(invalid)) => {
-            let mut page = app.db.read(move |conn| show_page(conn, &sight, id)).await?;
+            let mut page = app
+                .db
+                .read(move |conn| show_page(conn, &sight, id, now))
+                .await?;
             page.invalid = invalid;
             shell.retry(&page)
         }

@@ -53,6 +53,33 @@ pub fn published(conn: &mut Conn, after: Option<Cursor>, limit: i64) -> QueryRes
         .load(conn)
 }
 
+/// Published ones from a place on, that one first, towards the newest.
+pub fn published_back(
+    conn: &mut Conn,
+    from: Cursor,
+    limit: i64,
+) -> QueryResult<Vec<(ReleaseId, Option<Time>)>> {
+    let at = match from.key {
+        Key::Number(at) => at,
+        Key::Score(_) => return Ok(Vec::new()),
+    };
+    let rows: Vec<(ReleaseId, Option<i64>)> = releases::table
+        .filter(releases::state.eq(ReleaseState::Published))
+        .filter(
+            releases::released_at
+                .gt(at)
+                .or(releases::released_at.eq(at).and(releases::id.ge(from.id))),
+        )
+        .order((releases::released_at.asc(), releases::id.asc()))
+        .limit(limit)
+        .select((releases::id, releases::released_at))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, at)| (id, at.map(Time::from_micros)))
+        .collect())
+}
+
 /// Those only staff see, the latest touched first.
 pub fn drafts(conn: &mut Conn) -> QueryResult<Vec<Release>> {
     releases::table

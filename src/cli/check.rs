@@ -19,7 +19,7 @@ macro_rules! family {
 }
 
 /// What must be nothing: a name for people, and a query that counts what is wrong.
-const RULES: [(&str, &str); 19] = [
+const RULES: [(&str, &str); 25] = [
     (
         "proposals whose supporters are not their votes",
         concat!(
@@ -111,6 +111,30 @@ const RULES: [(&str, &str); 19] = [
     (
         "people whose handle is not theirs",
         "select count(*) as n from people p where not exists (select 1 from handles h where h.person_id = p.id)",
+    ),
+    (
+        "votes cast by staff for someone who has none",
+        "select count(*) as n from behalves b where not exists (select 1 from votes v where v.topic_id = b.topic_id and v.person_id = b.person_id)",
+    ),
+    (
+        "follows of nothing",
+        "select count(*) as n from follows f where not exists (select 1 from people p where p.id = f.person_id) or (subject = 'topic' and not exists (select 1 from topics t where t.id = f.subject_id)) or (subject = 'board' and not exists (select 1 from boards b where b.id = f.subject_id)) or (subject = 'tag' and not exists (select 1 from tags g where g.id = f.subject_id))",
+    ),
+    (
+        "bookmarks of nothing",
+        "select count(*) as n from bookmarks k where not exists (select 1 from people p where p.id = k.person_id) or (subject = 'topic' and not exists (select 1 from topics t where t.id = k.subject_id)) or (subject = 'comment' and not exists (select 1 from comments c where c.id = k.subject_id))",
+    ),
+    (
+        "pins of nothing, or on another board than their topic's",
+        "select count(*) as n from pins p left join topics t on t.id = p.topic_id where t.id is null or (t.state = 'shown' and p.board_id is not null and p.board_id <> t.board_id)",
+    ),
+    (
+        "answers that are not said on the topic they answer",
+        "select count(*) as n from answers a left join topics t on t.id = a.topic_id left join comments c on c.id = a.comment_id where t.id is null or c.id is null or c.topic_id <> a.topic_id",
+    ),
+    (
+        "bytes that no picture names",
+        "select count(*) as n from blobs b where not exists (select 1 from images i where i.blob = b.hash)",
     ),
     (
         "free fields beside nothing",

@@ -1,14 +1,19 @@
 //! A discussion that becomes a proposal, and back: same address, same comments, same people.
-use crate::access::{Can, Moderate};
+use crate::access::{Can, Moderate, Sight};
 use crate::clock::Time;
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::id::{CommentId, TopicId};
+use crate::lang::Lang;
 use crate::proposals::actions as proposals;
 use crate::say;
+use crate::text;
 use crate::topics::actions as topics;
 use crate::topics::model::{Draft, Kind, Topic};
 use crate::topics::{split, statuses};
+
+/// Characters of the first comment that a topic split off begins with.
+const QUOTED: usize = 400;
 
 /// Makes a topic a proposal or a discussion. Doing it twice is once.
 ///
@@ -28,6 +33,26 @@ pub fn convert(
         (Kind::Proposal, Kind::Discussion) => proposals::become_discussion(tx, by, &topic, now),
         _ => Err(Error::Conflict(say!("desk-no-announcement"))),
     }
+}
+
+/// The text of a topic that is split off: where it came from, and how it began.
+///
+/// # Errors
+/// Those of [`split::moving`], and of finding the topic.
+pub fn words(
+    conn: &mut Conn,
+    sight: &Sight,
+    from: TopicId,
+    chosen: &[CommentId],
+    lang: Lang,
+) -> Result<String> {
+    let topic = topics::find(conn, sight, from)?.topic;
+    let moved = split::moving(conn, topic.id, chosen)?;
+    let origin = format!("{} #{}", say!("desk-split-words").in_lang(lang), topic.id);
+    Ok(match split::first(conn, &moved)? {
+        None => origin,
+        Some((_, body)) => format!("> {}\n\n{origin}", text::excerpt(&body, QUOTED)),
+    })
 }
 
 /// Splits comments off into a topic of their own: a discussion, or a proposal.

@@ -77,6 +77,7 @@ pub(super) async fn show(app: App, shell: Shell, look: web::Query<Look>) -> Resu
         dir: way.into(),
     };
     let sight = shell.viewer.sight();
+    let at = app.now();
     let mut rows = app
         .db
         .read(move |conn| {
@@ -85,7 +86,7 @@ pub(super) async fn show(app: App, shell: Shell, look: web::Query<Look>) -> Resu
                 let query = Query::of(conn, &sight, kind, &Asked::default())?;
                 let (topics, _) = list::read(conn, &query, None, 1)?;
                 let cards = list::cards(conn, topics)?;
-                rows.extend(topic_lists::rows(cards, &sight, &[]));
+                rows.extend(topic_lists::rows(cards, &sight, &[], at));
             }
             Ok(rows)
         })

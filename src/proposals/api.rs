@@ -9,6 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::actions;
 use super::model::{Ballot, Importance, Stance, TypedVote};
+use super::plan;
 use super::store;
 use crate::access::{Can, KeepExtra, Moderate, Propose, Sight, Viewer, Vote};
 use crate::clock::Time;
@@ -77,6 +78,38 @@ impl ItemJson {
             supporters: card.topic.supporters,
             best_reason: card.topic.best_reason.clone(),
         })
+    }
+}
+
+/// A proposal in a list, with what is planned.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = PlannedProposal)]
+struct PlannedJson {
+    #[serde(flatten)]
+    item: ItemJson,
+    /// The handle of whoever of the staff answers for it.
+    owner: Option<String>,
+    /// The month in which it is expected, as `2026-03`.
+    #[schema(pattern = "^[0-9]{4}-[0-9]{2}$")]
+    eta: Option<String>,
+}
+
+impl PlannedJson {
+    /// Several, with two queries for all their plans.
+    fn all(conn: &mut Conn, app: &App, cards: &[Card]) -> Result<Vec<Self>> {
+        let ids: Vec<_> = cards.iter().map(|card| card.topic.id).collect();
+        let mut plans = plan::of_many(conn, &ids)?;
+        cards
+            .iter()
+            .map(|card| {
+                let plan = plans.remove(&card.topic.id).unwrap_or_default();
+                Ok(Self {
+                    item: ItemJson::of(app, card)?,
+                    owner: plan.owner,
+                    eta: plan.eta,
+                })
+            })
+            .collect()
     }
 }
 
@@ -157,7 +190,7 @@ struct ReasonJson {
 #[schema(as = Proposal)]
 struct ProposalJson {
     #[serde(flatten)]
-    item: ItemJson,
+    item: PlannedJson,
     #[serde(flatten)]
     text: TextJson,
     /// What those who decide said last.
@@ -179,13 +212,14 @@ pub fn tell(conn: &mut Conn, app: &App, sight: &Sight, seen: &Seen) -> Result<Va
 }
 
 fn whole(conn: &mut Conn, app: &App, sight: &Sight, seen: &Seen) -> Result<ProposalJson> {
-    let card = list::cards(conn, vec![seen.topic.clone()])?
+    let cards = list::cards(conn, vec![seen.topic.clone()])?;
+    let item = PlannedJson::all(conn, app, &cards)?
         .pop()
         .ok_or(Error::NotFound("proposal"))?;
     let family = family::members(conn, seen.topic.id)?;
     let imported_votes = store::imported(conn, &family)?;
     Ok(ProposalJson {
-        item: ItemJson::of(app, &card)?,
+        item,
         text: TextJson::of(conn, app, seen)?,
         official_response: actions::way(conn, &seen.topic)?
             .response
@@ -210,7 +244,7 @@ fn whole(conn: &mut Conn, app: &App, sight: &Sight, seen: &Seen) -> Result<Propo
 }
 
 /// Proposals, as everyone or the token's owner sees them.
-#[utoipa::path(tag = "Proposals", params(Asked, Paging), responses((status = 200, body = List<ItemJson>), (status = 304, description = "You have it already.")))]
+#[utoipa::path(tag = "Proposals", params(Asked, Paging), responses((status = 200, body = List<PlannedJson>), (status = 304, description = "You have it already.")))]
 #[get("/proposals")]
 async fn list_proposals(
     app: App,
@@ -224,18 +258,16 @@ async fn list_proposals(
     let sort = asked.sort.unwrap_or(Sort::Hot);
     let after = paging.from(sort.text())?;
     let pace = asked.pace();
-    let (cards, next) = app
+    let inner = app.clone();
+    let (data, next) = app
         .db
         .read_at(pace, move |conn| {
             let query = Query::of(conn, &sight, Kind::Proposal, &asked)?;
             let (topics, next) = list::read(conn, &query, after, limit)?;
-            Ok((list::cards(conn, topics)?, next))
+            let cards = list::cards(conn, topics)?;
+            Ok((PlannedJson::all(conn, &inner, &cards)?, next))
         })
         .await?;
-    let data = cards
-        .iter()
-        .map(|card| ItemJson::of(&app, card))
-        .collect::<Result<Vec<_>>>()?;
     wire::ok(
         &req,
         &List {
@@ -280,7 +312,7 @@ struct NewProposal {
     fields: BTreeMap<String, String>,
 }
 
-/// Makes a proposal. You are its first supporter.
+/// Makes a proposal. You are its first supporter, as long as you have a vote left.
 #[utoipa::path(tag = "Proposals", request_body = NewProposal, security(("token" = ["proposals:write"])),
     params(("Idempotency-Key" = Option<String>, Header, description = "A repeat with the same key gets the first answer.", max_length = 255, min_length = 1)),
     responses((status = 201, body = ProposalJson, headers(("Location" = String)))))]

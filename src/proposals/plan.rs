@@ -2,19 +2,20 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::actions::find;
 use super::store;
 use crate::access::{Can, Moderate};
-use crate::accounts::actions as accounts;
+use crate::accounts::{actions as accounts, authors};
 use crate::clock::Time;
 use crate::db::{Conn, Tx};
 use crate::error::{Invalid, Result};
-use crate::events::{self, Happened, Verb};
-use crate::id::TopicId;
+use crate::events::{self, Event, Happened, Verb};
+use crate::id::{PersonId, TopicId};
 use crate::lang::Message;
 use crate::say;
+use crate::topics::thread::Note;
 
 /// Who answers for a proposal, and when it is expected.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -64,6 +65,78 @@ pub fn of(conn: &mut Conn, id: TopicId) -> Result<Plan> {
         month: eta.as_deref().and_then(in_words),
         eta,
     })
+}
+
+/// The plans of these proposals; those without one left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_many(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, Plan>> {
+    let rows = store::plans(conn, ids)?;
+    let people: Vec<_> = rows.iter().filter_map(|(_, owner, _)| *owner).collect();
+    let authors = match people.is_empty() {
+        true => HashMap::new(),
+        false => authors(conn, &people)?,
+    };
+    Ok(rows
+        .into_iter()
+        .map(|(id, owner, eta)| {
+            let plan = Plan {
+                owner: owner
+                    .and_then(|person| authors.get(&person))
+                    .map(|author| author.handle.clone()),
+                month: eta.as_deref().and_then(in_words),
+                eta,
+            };
+            (id, plan)
+        })
+        .collect())
+}
+
+/// What became of a proposal's plan, for its timeline; each ends a sentence that begins with someone's name.
+///
+/// # Errors
+/// Those of the database.
+pub fn notes(conn: &mut Conn, id: TopicId) -> Result<Vec<Note>> {
+    let events = events::of_topic(conn, id, &[Verb::PlanChanged])?;
+    if events.is_empty() {
+        return Ok(Vec::new());
+    }
+    let told: Vec<(Event, Value)> = events
+        .into_iter()
+        .map(|event| {
+            let data = serde_json::from_str(&event.data).unwrap_or_default();
+            (event, data)
+        })
+        .collect();
+    let owner = |data: &Value| data["owner"].as_i64().map(PersonId::new);
+    let mut people: Vec<_> = told
+        .iter()
+        .filter_map(|(event, _)| event.actor_id)
+        .collect();
+    people.extend(told.iter().filter_map(|(_, data)| owner(data)));
+    let authors = authors(conn, &people)?;
+    Ok(told
+        .into_iter()
+        .map(|(event, data)| {
+            let who = owner(&data).and_then(|person| authors.get(&person));
+            let month = data["eta"].as_str().and_then(in_words);
+            Note {
+                at: event.at,
+                author: event
+                    .actor_id
+                    .and_then(|person| authors.get(&person).cloned()),
+                told: match (who.map(|author| &author.handle), month) {
+                    (Some(who), Some(month)) => say!("desk-note-plan", who = who, month = month),
+                    (Some(who), None) => say!("desk-note-plan-owner", who = who),
+                    (None, Some(month)) => say!("desk-note-plan-month", month = month),
+                    (None, None) => say!("desk-note-plan-none"),
+                },
+                html: None,
+                anchor: format!("e-{}", event.id),
+            }
+        })
+        .collect())
 }
 
 /// The months in which some of these proposals are expected.

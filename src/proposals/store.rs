@@ -123,6 +123,22 @@ pub fn months(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<(TopicId, Opt
         .load(conn)
 }
 
+/// Who answers for which of these, and when each is expected; those without either left out.
+pub fn plans(
+    conn: &mut Conn,
+    ids: &[TopicId],
+) -> QueryResult<Vec<(TopicId, Option<PersonId>, Option<String>)>> {
+    proposals::table
+        .filter(proposals::id.eq_any(ids.to_vec()))
+        .filter(
+            proposals::owner_id
+                .is_not_null()
+                .or(proposals::eta.is_not_null()),
+        )
+        .select((proposals::id, proposals::owner_id, proposals::eta))
+        .load(conn)
+}
+
 pub fn plan(conn: &mut Conn, id: TopicId) -> QueryResult<(Option<PersonId>, Option<String>)> {
     proposals::table
         .find(id)
@@ -311,6 +327,26 @@ pub fn named(conn: &mut Conn, ids: &[ReasonId]) -> QueryResult<Vec<(Option<Reaso
         .limit(200)
         .select((votes::reason_id, votes::person_id))
         .load(conn)
+}
+
+/// Where those asked for whom staff voted with one of these reasons.
+pub fn asked_at(conn: &mut Conn, ids: &[ReasonId]) -> QueryResult<Vec<(ReasonId, String)>> {
+    let rows: Vec<(Option<ReasonId>, Option<String>)> = votes::table
+        .inner_join(
+            behalves::table.on(behalves::topic_id
+                .eq(votes::topic_id)
+                .and(behalves::person_id.eq(votes::person_id))),
+        )
+        .filter(votes::reason_id.eq_any(ids.to_vec()))
+        .filter(behalves::source_url.is_not_null())
+        .order((votes::reason_id, behalves::at, behalves::person_id))
+        .limit(200)
+        .select((votes::reason_id, behalves::source_url))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, source)| Some((id?, source?)))
+        .collect())
 }
 
 pub struct Move<'a> {

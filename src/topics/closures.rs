@@ -1,5 +1,7 @@
 //! Closed topics: locked by staff, or closed from a date on. Whether a date has passed is asked when it matters, so
 //! no work in the background is needed.
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::json;
@@ -58,6 +60,20 @@ pub fn of(conn: &mut Conn, id: TopicId) -> Result<Closures> {
             .select(Closure::as_select())
             .load(conn)?,
     ))
+}
+
+/// When each of these topics closes or closed on a date; those that do not, left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn dates(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, Time>> {
+    Ok(closures::table
+        .filter(closures::topic_id.eq_any(ids.to_vec()))
+        .filter(closures::what.eq(Means::Date))
+        .select((closures::topic_id, closures::closes_at))
+        .load::<(TopicId, Time)>(conn)?
+        .into_iter()
+        .collect())
 }
 
 /// Which of these topics take no votes any more.

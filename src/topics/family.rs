@@ -13,7 +13,7 @@ use super::model::{Board, Kind, State, Topic};
 use super::store;
 use crate::access::{Audience, Sight};
 use crate::clock::Time;
-use crate::db::schema::{comments, merges, status_changes, topics};
+use crate::db::schema::{comments, merges, pins, status_changes, topics};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Invalid, Result};
 use crate::events::{self, Happened, Verb};
@@ -305,6 +305,14 @@ pub fn follow(tx: &mut Tx<'_>, leader: TopicId, board: BoardId) -> Result<()> {
     diesel::update(topics::table.filter(topics::id.eq_any(family)))
         .set(topics::board_id.eq(board))
         .execute(&mut **tx)?;
+    // Its pin stays on the list where it stands.
+    diesel::update(
+        pins::table
+            .filter(pins::topic_id.eq(leader))
+            .filter(pins::board_id.is_not_null()),
+    )
+    .set(pins::board_id.eq(board))
+    .execute(&mut **tx)?;
     Ok(())
 }
 

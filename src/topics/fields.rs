@@ -463,6 +463,156 @@ pub fn of(conn: &mut Conn, topic: TopicId) -> Result<Vec<Answer>> {
         .collect())
 }
 
+/// The answers of several topics, in the order their boards ask.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_many(conn: &mut Conn, topics: &[TopicId]) -> Result<HashMap<TopicId, Vec<Answer>>> {
+    let rows: Vec<(TopicId, Field, String)> = topic_fields::table
+        .inner_join(board_fields::table)
+        .filter(topic_fields::topic_id.eq_any(topics.to_vec()))
+        .order((
+            board_fields::asked.desc(),
+            board_fields::position,
+            board_fields::id,
+        ))
+        .select((
+            topic_fields::topic_id,
+            Field::as_select(),
+            topic_fields::value,
+        ))
+        .load(conn)?;
+    let mut all: HashMap<TopicId, Vec<Answer>> = HashMap::new();
+    for (topic, field, value) in rows {
+        all.entry(topic).or_default().push(Answer {
+            key: field.key,
+            label: field.label,
+            kind: field.kind,
+            value,
+        });
+    }
+    Ok(all)
+}
+
+/// The fields of these boards that go by one of these keys, whether they are still asked for or not.
+///
+/// # Errors
+/// Those of the database.
+pub fn keyed(conn: &mut Conn, boards: &[BoardId], keys: &[&str]) -> Result<Vec<Field>> {
+    Ok(board_fields::table
+        .filter(board_fields::board_id.eq_any(boards.to_vec()))
+        .filter(board_fields::key.eq_any(keys.iter().map(|k| (*k).to_owned()).collect::<Vec<_>>()))
+        .order((board_fields::asked.desc(), board_fields::id))
+        .select(Field::as_select())
+        .load(conn)?)
+}
+
+/// An answer that another place gave out, to be kept here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// The field's name there.
+    pub key: String,
+    /// What was asked there; may be empty.
+    pub label: String,
+    /// What it took there; may be empty.
+    pub kind: String,
+    /// What was answered.
+    pub value: String,
+}
+
+/// What is kept of answers that another place gave out: with names and values that fit here, each name once.
+pub fn fit(brought: &[Brought]) -> Vec<Brought> {
+    let mut kept: Vec<Brought> = Vec::new();
+    for one in brought {
+        let key: String = text::slug(&one.key).chars().take(40).collect();
+        let key = key.trim_end_matches('-').to_owned();
+        let value = text::clean_line(&one.value);
+        let label = text::clean_line(&one.label);
+        let label = match label.is_empty() || text::bidi_control(&label) {
+            true => key.clone(),
+            false => label.chars().take(80).collect(),
+        };
+        let fits = key != "untitled"
+            && !value.is_empty()
+            && value.chars().count() <= VALUE
+            && !text::bidi_control(&value)
+            && kept.iter().all(|known| known.key != key);
+        if fits && kept.len() < MOST {
+            kept.push(Brought {
+                key,
+                label,
+                kind: one.kind.clone(),
+                value,
+            });
+        }
+    }
+    kept
+}
+
+/// Which of these answers a topic does not have yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn lacking(conn: &mut Conn, topic: TopicId, brought: &[Brought]) -> Result<Vec<Brought>> {
+    if brought.is_empty() {
+        return Ok(Vec::new());
+    }
+    let here = by_key(conn, topic)?;
+    Ok(brought
+        .iter()
+        .filter(|one| !here.contains_key(&one.key))
+        .cloned()
+        .collect())
+}
+
+/// Keeps answers that came with an import. A field that the board does not have is added without being asked for.
+///
+/// # Errors
+/// Those of the database.
+pub fn bring(tx: &mut Tx<'_>, board: BoardId, topic: TopicId, brought: &[Brought]) -> Result<()> {
+    if brought.is_empty() {
+        return Ok(());
+    }
+    let keys: Vec<&str> = brought.iter().map(|one| one.key.as_str()).collect();
+    let missing: Vec<_> = {
+        let known = keyed(tx, &[board], &keys)?;
+        brought
+            .iter()
+            .filter(|one| known.iter().all(|field| field.key != one.key))
+            .collect()
+    };
+    for one in missing {
+        let kind = Kind::named(&one.kind).filter(|kind| match kind {
+            // What might have been chosen there is not known.
+            Kind::Choice => false,
+            Kind::YesNo => one.value == "yes" || one.value == "no",
+            Kind::Number => one.value.parse::<f64>().is_ok_and(f64::is_finite),
+            Kind::Text => true,
+        });
+        let asked = Asked {
+            key: one.key.clone(),
+            label: one.label.clone(),
+            ..Asked::default()
+        };
+        put_field(tx, board, &asked, kind.unwrap_or(Kind::Text), 0, false)?;
+    }
+    let known = keyed(tx, &[board], &keys)?;
+    let answers = brought
+        .iter()
+        .filter_map(|one| {
+            let field = known.iter().find(|field| field.key == one.key)?;
+            // A value that this board's field does not take is left out rather than bent.
+            let fits = match field.kind {
+                Kind::Text => true,
+                Kind::Number => one.value.parse::<f64>().is_ok_and(f64::is_finite),
+                Kind::Choice | Kind::YesNo => field.options().contains(&one.value.as_str()),
+            };
+            fits.then(|| (field.id, one.value.clone()))
+        })
+        .collect();
+    put(tx, topic, &Answers(answers))
+}
+
 /// The answers of a topic by key, as a form or the API takes them.
 ///
 /// # Errors

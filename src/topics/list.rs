@@ -1,19 +1,19 @@
 //! Lists of topics: filtered by links, sorted by stored numbers, paged by key.
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 use serde::{Deserialize, Serialize};
 
 use super::model::{Board, Kind, Sort, State, Status, Tag, Topic};
-use super::{answers, boards, pins, statuses, store};
+use super::{answers, boards, closures, fields, pins, statuses, store};
 use crate::access::Sight;
 use crate::accounts::{self, Author};
 use crate::clock::Time;
-use crate::db::schema::{proposals, topic_tags, topics};
+use crate::db::schema::{proposals, topic_fields, topic_tags, topics};
 use crate::db::{Conn, Cursor, Key, MultiBackend, Pace};
 use crate::error::{Error, Result};
-use crate::id::{BoardId, CommentId, PersonId, StatusId, TagId, TopicId};
+use crate::id::{BoardId, CommentId, FieldId, PersonId, StatusId, TagId, TopicId};
 use crate::say;
 
 /// What someone asks a list for.
@@ -37,6 +37,10 @@ pub struct Asked {
     pub sort: Option<Sort>,
     /// Only topics whose title or text holds all these words; the last may be a beginning. 200 characters count.
     pub q: Option<String>,
+    /// Only proposals that answer a field of their board so: `field.{key}={value}`, as often as there are fields.
+    #[serde(flatten)]
+    #[param(style = Form, explode, value_type = Option<Object>)]
+    pub fields: BTreeMap<String, String>,
 }
 
 /// A list, ready to be read.
@@ -51,6 +55,15 @@ pub struct Query {
     words: Option<String>,
     owner: Option<PersonId>,
     narrowed: bool,
+    answers: Vec<Answered>,
+}
+
+/// An answer that a list is narrowed to.
+#[derive(Clone, Debug)]
+struct Answered {
+    /// The fields that go by this name, on the boards of the list.
+    fields: Vec<FieldId>,
+    value: String,
 }
 
 /// A form may send an order that nobody chose: empty.
@@ -75,6 +88,47 @@ impl Asked {
     }
 }
 
+/// How the parameters that narrow a list by an answer begin.
+pub const FIELD: &str = "field.";
+
+impl Asked {
+    /// The answers that are asked for, by the keys of their fields.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().filter_map(|(name, value)| {
+            let value = value.trim();
+            let key = name.strip_prefix(FIELD).filter(|_| !value.is_empty())?;
+            Some((key, value))
+        })
+    }
+}
+
+/// What is asked of answers, by the fields of these boards.
+fn answers_to(conn: &mut Conn, boards: &[BoardId], asked: &Asked) -> Result<Vec<Answered>> {
+    let wanted: Vec<_> = asked.answers().collect();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<_> = wanted.iter().map(|(key, _)| *key).collect();
+    let known = fields::keyed(conn, boards, &keys)?;
+    wanted
+        .into_iter()
+        .map(|(key, value)| {
+            let fields: Vec<_> = known
+                .iter()
+                .filter(|f| f.key == key)
+                .map(|f| f.id)
+                .collect();
+            match fields.is_empty() {
+                true => Err(Error::NotFound("field")),
+                false => Ok(Answered {
+                    fields,
+                    value: crate::text::clean_line(value),
+                }),
+            }
+        })
+        .collect()
+}
+
 fn given(text: &Option<String>) -> Option<&str> {
     text.as_deref().map(str::trim).filter(|t| !t.is_empty())
 }
@@ -83,7 +137,7 @@ impl Query {
     /// Makes out what is asked, within what this reader may see.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a board, status, tag or person that is not there.
+    /// [`Error::NotFound`] for a board, status, tag, person or field that is not there.
     pub fn of(conn: &mut Conn, sight: &Sight, kind: Kind, asked: &Asked) -> Result<Self> {
         let boards = match given(&asked.board) {
             Some(slug) => vec![boards::by_slug(conn, sight, slug)?.id],
@@ -106,6 +160,7 @@ impl Query {
             None => None,
         };
         Ok(Self {
+            answers: answers_to(conn, &boards, asked)?,
             owner,
             narrowed: given(&asked.board).is_some(),
             kind,
@@ -116,6 +171,19 @@ impl Query {
             sort: asked.sort.unwrap_or(Sort::Hot),
             words: given(&asked.q).map(|q| q.chars().take(200).collect()),
         })
+    }
+    /// A topic's place in it.
+    fn at(&self, topic: &Topic) -> Cursor {
+        Cursor {
+            key: match self.sort {
+                Sort::Hot => Key::Score(topic.hot),
+                Sort::Surging => Key::Score(topic.surging),
+                Sort::Top => Key::Number(topic.supporters),
+                Sort::New | Sort::Unanswered => Key::Number(topic.created_at.micros()),
+                Sort::Discussed => Key::Number(topic.active_at.micros()),
+            },
+            id: topic.id.get(),
+        }
     }
     /// How it is sorted.
     pub fn sort(&self) -> Sort {
@@ -132,6 +200,7 @@ pub fn pinned(conn: &mut Conn, query: &Query, now: Time) -> Result<Vec<Topic>> {
         && query.tag.is_none()
         && query.by.is_none()
         && query.owner.is_none()
+        && query.answers.is_empty()
         && query.words.is_none();
     match whole {
         false => Ok(Vec::new()),
@@ -151,6 +220,40 @@ pub type Page = (Vec<Topic>, Option<Cursor>);
 /// # Errors
 /// Those of the database.
 pub fn read(conn: &mut Conn, query: &Query, after: Option<Cursor>, limit: i64) -> Result<Page> {
+    let mut found = rows(conn, query, Way::On, after, limit)?;
+    let more = found.len() as i64 > limit;
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = found.last().filter(|_| more).map(|last| query.at(last));
+    Ok((found, next))
+}
+
+/// Where the page before the one that goes on from `from` begins; nothing when that is the first.
+///
+/// # Errors
+/// Those of the database.
+pub fn before(conn: &mut Conn, query: &Query, from: Cursor, limit: i64) -> Result<Option<Cursor>> {
+    let found = rows(conn, query, Way::Back, Some(from), limit)?;
+    let place = usize::try_from(limit).unwrap_or(usize::MAX);
+    Ok(found.get(place).map(|row| query.at(row)))
+}
+
+/// Which way a list is read.
+#[derive(Clone, Copy)]
+enum Way {
+    /// On from a place, without it.
+    On,
+    /// Back from a place, with it.
+    Back,
+}
+
+/// One row more than a page has, if there are so many.
+fn rows(
+    conn: &mut Conn,
+    query: &Query,
+    way: Way,
+    after: Option<Cursor>,
+    limit: i64,
+) -> Result<Vec<Topic>> {
     let mut rows = topics::table
         .filter(topics::kind.eq(query.kind))
         .filter(topics::state.eq(State::Shown))
@@ -182,6 +285,16 @@ pub fn read(conn: &mut Conn, query: &Query, after: Option<Cursor>, limit: i64) -
             ),
         );
     }
+    for answer in &query.answers {
+        rows = rows.filter(
+            topics::id.eq_any(
+                topic_fields::table
+                    .filter(topic_fields::field_id.eq_any(answer.fields.clone()))
+                    .filter(topic_fields::value.eq(answer.value.clone()))
+                    .select(topic_fields::topic_id),
+            ),
+        );
+    }
     if let Some(words) = &query.words {
         let sqlite = matches!(conn, Conn::Sqlite(_));
         let (before, bound, after) = match sqlite {
@@ -193,7 +306,7 @@ pub fn read(conn: &mut Conn, query: &Query, after: Option<Cursor>, limit: i64) -
             false => ("topics.tsv @@ to_tsquery('simple', ", tsquery(words), ")"),
         };
         if bound.is_empty() {
-            return Ok((Vec::new(), None));
+            return Ok(Vec::new());
         }
         rows = rows.filter(
             diesel::dsl::sql::<Bool>(before)
@@ -205,13 +318,23 @@ pub fn read(conn: &mut Conn, query: &Query, after: Option<Cursor>, limit: i64) -
         ($column:expr, $cursor:ident => $value:expr) => {{
             if let Some($cursor) = after {
                 let (value, id) = ($value, TopicId::new($cursor.id));
-                rows = rows.filter(
-                    $column
-                        .lt(value)
-                        .or($column.eq(value).and(topics::id.lt(id))),
-                );
+                rows = match way {
+                    Way::On => rows.filter(
+                        $column
+                            .lt(value)
+                            .or($column.eq(value).and(topics::id.lt(id))),
+                    ),
+                    Way::Back => rows.filter(
+                        $column
+                            .gt(value)
+                            .or($column.eq(value).and(topics::id.ge(id))),
+                    ),
+                };
             }
-            rows.order(($column.desc(), topics::id.desc()))
+            match way {
+                Way::On => rows.order(($column.desc(), topics::id.desc())),
+                Way::Back => rows.order(($column.asc(), topics::id.asc())),
+            }
         }};
     }
     let rows = match query.sort {
@@ -225,20 +348,7 @@ pub fn read(conn: &mut Conn, query: &Query, after: Option<Cursor>, limit: i64) -
             sorted!(topics::created_at, cursor => Time::from_micros(count(cursor)?))
         }
     };
-    let mut found: Vec<Topic> = rows.load(conn)?;
-    let more = found.len() as i64 > limit;
-    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    let next = found.last().filter(|_| more).map(|last| Cursor {
-        key: match query.sort {
-            Sort::Hot => Key::Score(last.hot),
-            Sort::Surging => Key::Score(last.surging),
-            Sort::Top => Key::Number(last.supporters),
-            Sort::New | Sort::Unanswered => Key::Number(last.created_at.micros()),
-            Sort::Discussed => Key::Number(last.active_at.micros()),
-        },
-        id: last.id.get(),
-    });
-    Ok((found, next))
+    Ok(rows.load(conn)?)
 }
 
 fn score(cursor: Cursor) -> Result<f64> {
@@ -300,9 +410,11 @@ pub struct Card {
     pub tags: Vec<Tag>,
     /// The comment that answers it, if one is accepted.
     pub answer: Option<CommentId>,
+    /// When it takes no more votes and comments, if that is set.
+    pub closes_at: Option<Time>,
 }
 
-/// Adds to topics what lists show beside them: four queries, however many there are.
+/// Adds to topics what lists show beside them: a handful of queries, however many there are.
 ///
 /// # Errors
 /// Those of the database.
@@ -318,6 +430,7 @@ pub fn cards(conn: &mut Conn, topics: Vec<Topic>) -> Result<Vec<Card>> {
         .map(|b| (b.id, b))
         .collect();
     let statuses = statuses::all(conn)?;
+    let closing = closures::dates(conn, &ids)?;
     let talks: Vec<_> = topics
         .iter()
         .filter(|t| t.kind == Kind::Discussion)
@@ -345,6 +458,7 @@ pub fn cards(conn: &mut Conn, topics: Vec<Topic>) -> Result<Vec<Card>> {
                 status: statuses.get(topic.status_id).cloned(),
                 tags: tags.remove(&topic.id).unwrap_or_default(),
                 answer: answers.get(&topic.id).copied(),
+                closes_at: closing.get(&topic.id).copied(),
                 author,
                 topic,
             })
@@ -362,6 +476,19 @@ pub fn tag(conn: &mut Conn, sight: &Sight, slug: &str) -> Result<Tag> {
         Some(tag) if store::tag_is_used(conn, tag.id, &boards)? => Ok(tag),
         _ => Err(Error::NotFound("tag")),
     }
+}
+
+/// The names of the tags used most, to choose from where one writes without a script.
+///
+/// # Errors
+/// Those of the database.
+pub fn known_tags(conn: &mut Conn, sight: &Sight) -> Result<Vec<String>> {
+    let mut names: Vec<_> = tags(conn, sight, 50)?
+        .into_iter()
+        .map(|(tag, _)| tag.name)
+        .collect();
+    names.sort_unstable();
+    Ok(names)
 }
 
 /// The tags of the boards this reader may see, most used first.

@@ -8,6 +8,7 @@ use super::actions::{self, Origin, Seen};
 use super::model::{Draft, Kind, State};
 use super::{answers, family, store};
 use crate::access::{Can, Moderate};
+use crate::accounts::actions as accounts;
 use crate::clock::Time;
 use crate::db::schema::{commenters, comments, revisions};
 use crate::db::{Conn, Tx, on_each};
@@ -97,7 +98,22 @@ pub fn moving(conn: &mut Conn, topic: TopicId, chosen: &[CommentId]) -> Result<V
     Ok(moved)
 }
 
-/// Moves comments and their answers into a new topic. The room of its kind adds what that kind needs.
+/// The first of these that everyone may read: who wrote it and what it says.
+///
+/// # Errors
+/// Those of the database.
+pub fn first(conn: &mut Conn, moved: &[Leaf]) -> Result<Option<(PersonId, String)>> {
+    let ids: Vec<_> = moved.iter().map(|(id, _)| *id).collect();
+    Ok(comments::table
+        .filter(comments::id.eq_any(ids))
+        .filter(comments::state.eq(State::Shown))
+        .order(comments::id)
+        .select((comments::author_id, comments::body))
+        .first(conn)
+        .optional()?)
+}
+
+/// Moves comments and their answers into a new topic, begun by whoever wrote the first of them. The room of its kind adds what that kind needs.
 ///
 /// # Errors
 /// Those of [`moving`].
@@ -121,9 +137,14 @@ pub fn split(
         .order(comments::id)
         .select((comments::id, comments::topic_id))
         .load(&mut **tx)?;
+    // Whoever said it first began it, not whoever tidied up.
+    let author = match first(tx, &moved)? {
+        Some((person, _)) => accounts::as_member(&accounts::find(tx, person)?),
+        None => by.who.clone(),
+    };
     let into = actions::add(
         tx,
-        &by.who,
+        &author,
         kind,
         topic.board_id,
         status,

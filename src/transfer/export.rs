@@ -8,6 +8,7 @@ use crate::config::BaseUrl;
 use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
 use crate::id::TopicId;
+use crate::topics::fields::{self, Answer};
 use crate::topics::list::{self, Card};
 use crate::topics::{actions, whole};
 
@@ -28,8 +29,11 @@ pub fn jsonl(db: &Db, base: &BaseUrl, to: &mut impl Write) -> Result<u64> {
                 return Ok(written);
             };
             after = last;
+            let ids: Vec<_> = topics.iter().map(|t| t.id).collect();
+            let answers = fields::of_many(conn, &ids)?;
             for card in list::cards(conn, topics)? {
-                let line = told(conn, base, &card)?;
+                let answers = answers.get(&card.topic.id).map_or(&[][..], Vec::as_slice);
+                let line = told(conn, base, &card, answers)?;
                 writeln!(to, "{line}").map_err(Error::internal)?;
                 written += 1;
             }
@@ -37,7 +41,7 @@ pub fn jsonl(db: &Db, base: &BaseUrl, to: &mut impl Write) -> Result<u64> {
     })
 }
 
-fn told(conn: &mut Conn, base: &BaseUrl, card: &Card) -> Result<Value> {
+fn told(conn: &mut Conn, base: &BaseUrl, card: &Card, answers: &[Answer]) -> Result<Value> {
     let (body, _) = actions::words(conn, card.topic.id)?;
     Ok(json!({
         "id": card.topic.id,
@@ -48,6 +52,7 @@ fn told(conn: &mut Conn, base: &BaseUrl, card: &Card) -> Result<Value> {
         "status": card.status.as_ref().map(|s| &s.name),
         "author": card.author.handle,
         "tags": card.tags.iter().map(|t| &t.name).collect::<Vec<_>>(),
+        "fields": answers,
         "supporters": card.topic.supporters,
         "created_at": card.topic.created_at,
         "updated_at": card.topic.updated_at,

@@ -20,6 +20,7 @@ use crate::say;
 use crate::text::Known;
 use crate::topics::actions::{self as topics, Origin};
 use crate::topics::comments;
+use crate::topics::fields::{self, Brought};
 use crate::topics::model::{BODY, COMMENT, Draft, Status, TAGS, TITLE};
 use crate::topics::prose::Prose;
 use crate::topics::statuses::{self, Statuses};
@@ -250,6 +251,7 @@ struct Ready {
     response: Option<(Who, Prose, Option<Time>)>,
     remarks: Vec<(String, Who, Prose, Option<Time>)>,
     voters: Vec<(Who, Option<Time>)>,
+    fields: Vec<Brought>,
 }
 
 fn prepare(
@@ -336,6 +338,16 @@ fn prepare(
         }
         remarks.push((remark.key, remark.who, rendered(&remark.body), remark.at));
     }
+    let fields = fields::fit(&record.fields);
+    if fields.len()
+        < record
+            .fields
+            .iter()
+            .filter(|f| !f.value.trim().is_empty())
+            .count()
+    {
+        report.note(say!("import-odd-fields"));
+    }
     // Nothing is linked: an imported text numbers things of the place it came from.
     let prose = Prose::render(&record.body, &Known::default());
     let draft = Draft::imported(&title, &tags, prose).map_err(|invalid| {
@@ -362,6 +374,7 @@ fn prepare(
         response,
         remarks,
         voters: record.voters.into_iter().map(|v| (v.who, v.at)).collect(),
+        fields,
     })
 }
 
@@ -394,7 +407,7 @@ async fn keep(
                     .map(|ready| match topics::by_source(conn, &ready.source)? {
                         None => Ok(Kept::Created),
                         Some(id) => match known(conn, id, &ready.draft)? {
-                            Kept::Unchanged if lacks(conn, ready)? => Ok(Kept::Updated),
+                            Kept::Unchanged if lacks(conn, id, ready)? => Ok(Kept::Updated),
                             kept => Ok(kept),
                         },
                     })
@@ -432,7 +445,7 @@ fn known(conn: &mut crate::db::Conn, id: crate::id::TopicId, draft: &Draft) -> R
     Ok(
         match body == draft.prose().markdown() && topic.title == draft.title() {
             true => Kept::Unchanged,
-            false if store::import_run_of(conn, id)?.is_some() => Kept::EditedHere,
+            false if store::edited_at(conn, id)?.is_some() => Kept::EditedHere,
             false => Kept::Updated,
         },
     )
@@ -444,7 +457,7 @@ fn one(tx: &mut Tx<'_>, by: &Can<Import>, run: ImportId, ready: &Ready, now: Tim
         if matches!(kept, Kept::Updated) {
             topics::reimport(tx, id, &ready.draft, now)?;
         }
-        let more = talk(tx, run, id, ready, now)?;
+        let more = talk(tx, run, id, ready, now)? | answers(tx, id, ready, kept)?;
         return Ok(match kept {
             Kept::Unchanged if more => Kept::Updated,
             kept => kept,
@@ -491,6 +504,7 @@ fn one(tx: &mut Tx<'_>, by: &Can<Import>, run: ImportId, ready: &Ready, now: Tim
         &origin,
         at,
     )?;
+    fields::bring(tx, board.id, id, &ready.fields)?;
     talk(tx, run, id, ready, now)?;
     if let Some((who, prose, when)) = &ready.response {
         let by = someone(tx, run, &ready.source, who, now)?;
@@ -529,8 +543,29 @@ fn someone(tx: &mut Tx<'_>, run: ImportId, source: &str, who: &Who, now: Time) -
     Ok(accounts::as_member(&accounts::find(tx, id)?))
 }
 
-/// Whether comments or votes of a row are not here yet.
-fn lacks(conn: &mut crate::db::Conn, ready: &Ready) -> Result<bool> {
+/// Answers of a row that are not here yet, as long as nobody edited it here; whether there were any.
+fn answers(tx: &mut Tx<'_>, id: TopicId, ready: &Ready, kept: Kept) -> Result<bool> {
+    if store::edited_at(tx, id)?.is_some() {
+        return Ok(false);
+    }
+    let board = topics::find(tx, &Sight::ALL, id)?.board.id;
+    let brought = match kept {
+        Kept::Updated => ready.fields.clone(),
+        Kept::Created | Kept::Unchanged | Kept::EditedHere => {
+            fields::lacking(tx, id, &ready.fields)?
+        }
+    };
+    fields::bring(tx, board, id, &brought)?;
+    Ok(!brought.is_empty())
+}
+
+/// Whether comments, votes or answers of a row are not here yet.
+fn lacks(conn: &mut crate::db::Conn, id: TopicId, ready: &Ready) -> Result<bool> {
+    if store::edited_at(conn, id)?.is_none()
+        && !fields::lacking(conn, id, &ready.fields)?.is_empty()
+    {
+        return Ok(true);
+    }
     for (key, ..) in &ready.remarks {
         if store::imported(conn, &named(&ready.source, "comment", key))?.is_none() {
             return Ok(true);

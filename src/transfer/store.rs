@@ -150,7 +150,7 @@ pub fn delete_ghosts(tx: &mut Tx<'_>, id: ImportId) -> QueryResult<usize> {
     .execute(&mut **tx)
 }
 
-pub fn import_run_of(conn: &mut Conn, id: TopicId) -> QueryResult<Option<Time>> {
+pub fn edited_at(conn: &mut Conn, id: TopicId) -> QueryResult<Option<Time>> {
     topics::table.find(id).select(topics::edited_at).first(conn)
 }
 

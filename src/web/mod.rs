@@ -61,7 +61,7 @@ struct Visitor<'a> {
 }
 
 /// What every template may use besides its page's own fields.
-pub const ALWAYS: [&str; 18] = [
+pub const ALWAYS: [&str; 19] = [
     "viewer",
     "flash",
     "assets",
@@ -80,6 +80,7 @@ pub const ALWAYS: [&str; 18] = [
     "theme",
     "density",
     "shortcuts",
+    "landing",
 ];
 
 const FLASH: &str = "cowpath_flash";
@@ -187,6 +188,7 @@ impl Shell {
         context.insert("dir", self.manner.lang.dir());
         context.insert("theme", &self.preferences.theme);
         context.insert("density", &self.preferences.density);
+        context.insert("landing", &self.preferences.landing);
         context.insert("shortcuts", &self.preferences.shortcuts);
         context.insert("langs", &Lang::ALL.map(|l| (l.tag(), l.name())));
         context.insert(

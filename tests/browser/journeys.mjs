@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { axe, consoleErrors, firstVisit, focusIsSeen, invalid, launch, looks, open, sideways, sound, tabTo } from './lib.mjs';
 import { signedIn, signIn, the, uncovered, words } from './people.mjs';
+import { tools } from './tools.mjs';
 import { ways, wholeWay } from './way.mjs';
 
 const journeys = {
@@ -264,6 +265,9 @@ for (const [name, journey] of Object.entries(journeys)) {
   if (!name.includes(wanted)) continue;
   await told(name, { javaScriptEnabled: true }, journey);
   await told(`${name}, without JavaScript`, { javaScriptEnabled: false }, journey);
+}
+for (const [name, journey] of Object.entries(tools)) {
+  if (name.includes(wanted)) await told(name, {}, journey);
 }
 for (const [look, options] of Object.entries(looks)) {
   const name = `every page is sound ${look}`;

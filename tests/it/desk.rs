@@ -115,6 +115,20 @@ async fn merged_proposals_count_each_person_once_and_come_apart_as_they_were() {
         moved.location().as_deref(),
         Some("http://127.0.0.1:8080/api/v1/proposals/1")
     );
+    // Whatever a program asks about it, it is led to the same about what leads it.
+    for (asked, led) in [
+        ("comments?limit=1", "comments?limit=1"),
+        ("decisions", "decisions"),
+        ("rank", "rank"),
+        ("extra/mine", "extra/mine"),
+    ] {
+        let moved = visitor.get(&format!("/api/v1/topics/2/{asked}")).await;
+        moved.is(301);
+        assert_eq!(
+            moved.location(),
+            Some(format!("http://127.0.0.1:8080/api/v1/topics/1/{led}"))
+        );
+    }
     let told = visitor.get("/api/v1/proposals/1").await.value();
     assert_eq!(told["supporters"], 4, "bob wants both and counts once");
     assert_eq!(told["comments"], 3);
@@ -393,7 +407,11 @@ async fn comments_split_off_lead_to_the_new_place_and_can_be_put_back() {
     bob.open("/t/2")
         .await
         .says("2 comments")
+        .says("Something else Split off from #1")
         .says("split this off from “How we read news”");
+    let told = bob.get("/api/v1/proposals/2").await.value();
+    assert_eq!(told["author"]["handle"], "bob", "who said it began it");
+    assert_eq!(told["body"], "> Something else\n\nSplit off from #1");
     bob.open("/t/1")
         .await
         .says("1 comment")
@@ -408,7 +426,7 @@ async fn comments_split_off_lead_to_the_new_place_and_can_be_put_back() {
         .await
         .says("4 comments")
         .says("Late answer");
-    bob.get("/t/2").await.is(410);
+    ann.get("/t/2").await.is(410);
     assert_eq!(app.broken().await, Vec::<String>::new());
 }
 
@@ -454,7 +472,12 @@ async fn a_topic_closes_when_its_date_passes_and_nothing_has_to_run_for_it() {
         .is(303);
     bob.open("/t/1").await.says("Closes on 3 January");
     bob.post("/t/1/vote", &[("want", "yes")]).await.is(303);
+    let button = "aria-pressed=";
+    assert!(bob.get("/proposals").await.body.contains(button));
     app.app.clock.advance(2 * 86_400);
+    let list = bob.get("/proposals").await;
+    list.says("Closed for votes and comments");
+    assert!(!list.body.contains(button));
     bob.post("/t/1/vote", &[("want", "no")])
         .await
         .is(409)
@@ -481,6 +504,11 @@ async fn what_is_pinned_stands_above_the_first_page_until_its_day_is_over() {
     )
     .await
     .is(303);
+    ann.open("/t/1").await.says("Pinned until 3 January");
+    ada.post("/t/3/pin", &[("place", "board")]).await.is(303);
+    ann.open("/t/3").await.says("Pinned");
+    ada.post("/t/3/pin", &[("undo", "yes")]).await;
+    ann.open("/t/2").await.silent_about("Pinned");
     let place = |body: &str, title: &str| body.find(title).unwrap();
     let page = ann.get("/proposals?sort=new").await.body;
     assert!(place(&page, "Wish number 1") < place(&page, "Wish number 3"));
@@ -648,7 +676,15 @@ async fn staff_vote_for_someone_once_and_take_it_back() {
     bob.open("/t/1")
         .await
         .says("2 of these votes were cast by staff")
+        .says("Where it was asked")
         .silent_about("grace@example.org");
+    let page = bob.open("/t/1").await.body;
+    let link = "<a href=\"https://example.org/mail/7\" rel=\"nofollow noopener\">";
+    assert_eq!(
+        page.matches(link).count(),
+        1,
+        "once, however often it was given"
+    );
     // Whoever votes then votes for themselves.
     bob.post("/t/1/vote", &[("want", "yes"), ("reason", "Mine")])
         .await
@@ -729,6 +765,11 @@ async fn a_vote_budget_is_never_exceeded_and_given_back() {
     bob.post(&format!("/t/{other}/vote"), &[("want", "yes")])
         .await
         .is(303);
+    // Whoever has none left may still ask, and is not told that they voted.
+    let made = bob.post("/proposals", &[("title", "One wish more")]).await;
+    let page = bob.get(&made.is(303).location().unwrap()).await;
+    assert!(page.body.contains("It begins without a vote of yours"));
+    assert!(!page.body.contains("first supporter"));
     assert_eq!(app.broken().await, Vec::<String>::new());
 }
 
@@ -755,7 +796,31 @@ async fn a_proposal_has_an_owner_and_a_month_and_tells_why_it_is_where_it_is() {
     ann.open("/t/1")
         .await
         .says("Owner: ada")
-        .says("Expected in March 2026");
+        .says("Expected in March 2026")
+        .says("ada put @ada in charge of this, expected in March 2026");
+    let told = ann.get("/api/v1/proposals/1").await.value();
+    assert_eq!(
+        (&told["owner"], &told["eta"]),
+        (&json!("ada"), &json!("2026-03"))
+    );
+    ada.post("/t/1/status", &[("status", "planned"), ("response", "")])
+        .await
+        .is(303);
+    let roadmap = ann.get("/api/v1/roadmap").await.value();
+    let planned = &roadmap["columns"][0]["proposals"][0];
+    assert_eq!(
+        (&planned["id"], &planned["owner"], &planned["eta"]),
+        (&json!(1), &json!("ada"), &json!("2026-03"))
+    );
+    ada.post("/t/1/plan", &[("owner", ""), ("eta", "")])
+        .await
+        .is(303);
+    ann.open("/t/1")
+        .await
+        .says("took back who is in charge of this");
+    ada.post("/t/1/plan", &[("owner", "ada"), ("eta", "2026-03")])
+        .await
+        .is(303);
     let found = number(&ann, "/api/v1/proposals?owner=ada", "data").await;
     assert_eq!(found.as_array().unwrap().len(), 1);
     let rank = ann.get("/api/v1/topics/1/rank").await.value();

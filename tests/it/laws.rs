@@ -21,6 +21,19 @@ enum Act {
     MoveBoard(u8, bool),
     Merge(u8, u8),
     Unmerge(u8),
+    /// Comments become a topic of their own, a proposal or not.
+    Split(u8, u8, bool),
+    Join(u8),
+    /// A discussion becomes a proposal, or a proposal a discussion.
+    Convert(u8),
+    /// Staff vote for someone: for one of the people here, or for someone by name.
+    Behalf(u8, u8),
+    BehalfBack(u8, u8),
+    Answer(u8),
+    Pin(u8, bool),
+    Keep(u8, bool),
+    /// Someone's account is deleted.
+    Delete(u8),
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -38,6 +51,15 @@ fn act() -> impl Strategy<Value = Act> {
         1 => (any::<u8>(), any::<bool>()).prop_map(|(a, b)| Act::MoveBoard(a, b)),
         4 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Act::Merge(a, b)),
         2 => any::<u8>().prop_map(Act::Unmerge),
+        3 => (any::<u8>(), any::<u8>(), any::<bool>()).prop_map(|(a, b, c)| Act::Split(a, b, c)),
+        2 => any::<u8>().prop_map(Act::Join),
+        3 => any::<u8>().prop_map(Act::Convert),
+        3 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Act::Behalf(a, b)),
+        1 => (any::<u8>(), any::<u8>()).prop_map(|(a, b)| Act::BehalfBack(a, b)),
+        2 => any::<u8>().prop_map(Act::Answer),
+        1 => (any::<u8>(), any::<bool>()).prop_map(|(a, b)| Act::Pin(a, b)),
+        1 => (any::<u8>(), any::<bool>()).prop_map(|(a, b)| Act::Keep(a, b)),
+        1 => any::<u8>().prop_map(Act::Delete),
     ]
 }
 
@@ -47,6 +69,8 @@ const REASONS: [&str; 4] = [
     "I open news every morning",
     "Slow lines make it ten seconds",
 ];
+
+const SOMEONE: [&str; 4] = ["ann", "cem", "Grace Hopper", "grace@example.org"];
 
 /// Does it; refusals are as good as successes, failures of ours are not.
 async fn perform(who: &Client<'_>, act: &Act) {
@@ -131,6 +155,62 @@ async fn perform(who: &Client<'_>, act: &Act) {
             )
             .await
         }
+        Act::Split(t, c, proposal) => {
+            who.post(
+                &format!("/t/{}/split", topic(t)),
+                &[
+                    ("title", "Split off from there"),
+                    ("kind", if *proposal { "proposal" } else { "discussion" }),
+                    ("comment", &comment(c).to_string()),
+                ],
+            )
+            .await
+        }
+        Act::Join(t) => who.post(&format!("/t/{}/join", topic(t)), &[]).await,
+        Act::Convert(t) => who.post(&format!("/t/{}/kind", topic(t)), &[]).await,
+        Act::Behalf(t, n) => {
+            who.post(
+                &format!("/t/{}/behalf", topic(t)),
+                &[
+                    ("person", SOMEONE[usize::from(n % 4)]),
+                    ("reason", REASONS[usize::from(n / 4 % 4)]),
+                    ("source_url", "https://example.org/mail"),
+                ],
+            )
+            .await
+        }
+        Act::BehalfBack(t, n) => {
+            who.post(
+                &format!("/t/{}/behalf", topic(t)),
+                &[("undo", SOMEONE[usize::from(n % 4)])],
+            )
+            .await
+        }
+        Act::Answer(c) => {
+            let undo = [("undo", "yes")];
+            let form = if c % 3 == 0 { &undo[..] } else { &[] };
+            who.post(&format!("/c/{}/answer", comment(c)), form).await
+        }
+        Act::Pin(t, everywhere) => {
+            let place = if *everywhere { "everywhere" } else { "board" };
+            who.post(&format!("/t/{}/pin", topic(t)), &[("place", place)])
+                .await
+        }
+        Act::Keep(n, said) => {
+            let path = match said {
+                true => format!("/c/{}/bookmark", comment(n)),
+                false => format!("/t/{}/bookmark", topic(n)),
+            };
+            who.post(&path, &[]).await
+        }
+        // Ada is the first, then ann, bob and cem, then whoever staff voted for.
+        Act::Delete(n) => {
+            who.post(
+                &format!("/admin/people/{}/deletion", n % 5 + 2),
+                &[("reason", "They asked.")],
+            )
+            .await
+        }
         Act::Unmerge(t) => who.post(&format!("/t/{}/unmerge", topic(t)), &[]).await,
         Act::MoveBoard(t, team) => {
             who.post(
@@ -154,7 +234,7 @@ async fn perform(who: &Client<'_>, act: &Act) {
 fn counts_equal_truth_after_any_sequence_of_acts() {
     let mut runner = TestRunner::new(Config {
         failure_persistence: None,
-        ..Config::with_cases(12)
+        ..Config::with_cases(16)
     });
     let acts = prop::collection::vec((0..4_u8, act()), 1..60);
     runner

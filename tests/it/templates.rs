@@ -48,7 +48,7 @@ fn templates_ask_only_for_what_their_pages_give() {
     admin/settings.html: invalid settings typed
     admin/theme.html: changed invalid link links logo swatches words
     changelog/form.html: id invalid path typed
-    changelog/index.html: can_write drafts first next releases
+    changelog/index.html: can_write drafts first next prev releases
     changelog/show.html: at can_write draft excerpt html id invalid paved thanks title unbuilt
     desk/act.html: action back button fields heading invalid method title told
     desk/split.html: back id invalid rows title typed_kind typed_title
@@ -62,10 +62,10 @@ fn templates_ask_only_for_what_their_pages_give() {
     people/preferences.html: densities invalid landings languages sorts themes typed zones
     people/show.html: bio closed first ghost handle ignored joined_at mine name next role rows said tab tabs votes
     proposals/home.html: announcements boards hot new paved proposals talked
-    proposals/index.html: board choices first follow narrowed next pinned q rows
-    proposals/new.html: boards boards_ask fields invalid looked similar typed writing
+    proposals/index.html: board choices first follow narrowed next pinned prev q rows
+    proposals/new.html: boards boards_ask fields invalid looked similar tags typed writing
     proposals/roadmap.html: board boards columns invalid moving narrowed staff tag tags typed
-    proposals/show.html: author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt fields first html id invalid linked merged mine next path plan reasons releases removed response source_url staff stations status steps tags timeline title typed vote writing
+    proposals/show.html: author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt fields first html id invalid linked merged mine next path pinned pinned_until plan reasons releases removed response source_url staff stations status steps tags timeline title typed vote writing
     proposals/similar.html: similar title
     proposals/status.html: id invalid path status steps supporters title typed
     proposals/tag.html: discussions follow name proposals slug
@@ -76,15 +76,15 @@ fn templates_ask_only_for_what_their_pages_give() {
     search/saved.html: invalid saved typed
     topics/bookmarks.html: first next rows
     topics/comment.html: answer author html id invalid stale topic topic_id typed version writing
-    topics/edit.html: boards fields id invalid kind path stale typed writing
+    topics/edit.html: boards fields id invalid kind path stale tags typed writing
     topics/following.html: first next rows
-    topics/index.html: announcements choices first follow heading narrowed next path pinned q rows
-    topics/new.html: boards can_announce invalid typed writing
+    topics/index.html: announcements choices first follow heading narrowed next path pinned prev q rows
+    topics/new.html: boards can_announce invalid tags typed writing
     topics/preview.html: html
     topics/rank.html: age back commenters created_at hot pinned supporters surging title votes wanted weight
     topics/removal.html: action back title told what
     topics/revisions.html: back revisions title
-    topics/show.html: answer author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt first html id invalid kind linked merged mine next path removed source_url staff tags timeline title typed writing
+    topics/show.html: answer author board can_comment can_edit closed closes_at comments created_at edited_at empty excerpt first html id invalid kind linked merged mine next path pinned pinned_until removed source_url staff tags timeline title typed writing
     topics/tags.html: tags
     topics/unread.html: first next rows
     transfer/import.html: boards formats invalid most runs typed

@@ -495,3 +495,61 @@ async fn an_admin_sends_a_file_sees_what_would_happen_lets_it_in_and_takes_it_ba
     let large = vec![b'a'; 2 << 20];
     ada.send(form(&fields, &large)).await.is(413);
 }
+
+#[actix_web::test]
+async fn answers_to_a_boards_questions_go_out_and_come_back_in() {
+    let app = TestApp::new().await;
+    let (root, ann) = (app.admin("root").await, app.member("ann").await);
+    let form = [
+        ("template", ""),
+        ("label-0", "Size"),
+        ("kind-0", "choice"),
+        ("choices-0", "small\nlarge"),
+        ("label-1", "Is it urgent?"),
+        ("key-1", "urgent"),
+        ("kind-1", "yes-no"),
+    ];
+    root.post("/admin/boards/1/form", &form).await.is(303);
+    let typed = [
+        ("title", "Put News at the top"),
+        ("field-size", "large"),
+        ("field-urgent", "yes"),
+    ];
+    ann.post("/proposals", &typed).await.is(303);
+    let mut out = Vec::new();
+    cowpath::transfer::export::jsonl(&app.app.db, &app.app.config.base_url, &mut out).unwrap();
+    let file = String::from_utf8(out).unwrap();
+
+    let other = TestApp::new().await;
+    let here = plan(Format::Jsonl, &[]);
+    assert_eq!(bring(&other, &file, &here).await.created, 1);
+    let told = async || {
+        let told = other.visitor().get("/api/v1/proposals/1").await.value();
+        told["fields"].clone()
+    };
+    let all = serde_json::json!({"size": "large", "urgent": "yes"});
+    assert_eq!(told().await, all);
+    other
+        .visitor()
+        .open("/t/1")
+        .await
+        .says("Size large Is it urgent? Yes");
+    // Nobody is asked what came with an import.
+    let member = other.member("bob").await;
+    member
+        .get("/proposals/new?board=old-place")
+        .await
+        .silent_about("Is it urgent?");
+    assert_eq!(bring(&other, &file, &here).await.unchanged, 1);
+    // What it lacks comes in later, by key alone too.
+    let more = file.replace(
+        "\"fields\":[",
+        "\"fields\":[{\"key\":\"where\",\"value\":\"Desk\"},",
+    );
+    assert_eq!(bring(&other, &more, &here).await.updated, 1);
+    assert_eq!(told().await["where"], "Desk");
+    let plain = r#"{"id":"9","title":"Lamps on the stairs","fields":{"size":"small","":"x"}}"#;
+    let report = bring(&other, plain, &here).await;
+    assert_eq!((report.created, report.notes.len() > 0), (1, true));
+    assert!(other.broken().await.is_empty());
+}

@@ -1082,3 +1082,66 @@ async fn a_program_asks_for_fields_and_answers_them() {
         .await
         .is(422);
 }
+
+#[actix_web::test]
+async fn a_list_is_narrowed_by_what_was_answered() {
+    let app = TestApp::new().await;
+    let (root, ann) = (app.admin("root").await, app.member("ann").await);
+    root.post("/admin/boards/1/form", &FORM).await.is(303);
+    for (title, people, place, urgent) in [
+        ("Roses by the door", "12", "Desk", "yes"),
+        ("Lamps on the stairs", "12", "Phone", "no"),
+        ("Quieter doorbells", "1,5", "Desk", "yes"),
+    ] {
+        let typed = [
+            ("title", title),
+            ("field-version", "1"),
+            ("field-how-many-people", people),
+            ("field-where", place),
+            ("field-urgent", urgent),
+        ];
+        ann.post("/proposals", &typed).await.is(303);
+    }
+    let list = async |query: &str| {
+        let told = ann.get(&format!("/api/v1/proposals?{query}")).await;
+        let told = told.is(200).value();
+        told["data"].as_array().unwrap().len()
+    };
+    assert_eq!(list("field.where=Desk").await, 2);
+    assert_eq!(list("field.where=Desk&field.how-many-people=12").await, 1);
+    assert_eq!(list("field.where=desk").await, 0);
+    assert_eq!(list("field.where=").await, 3);
+    ann.get("/api/v1/proposals?field.shape=round").await.is(404);
+    // Page by page, whatever it is narrowed to.
+    let first = ann
+        .get("/api/v1/proposals?field.where=Desk&limit=1&sort=new")
+        .await
+        .value();
+    assert_eq!(first["data"][0]["id"], 3);
+    let next = first["next"].as_str().unwrap();
+    let next = next.split_once("/api/").map(|(_, path)| path).unwrap();
+    let second = ann.get(&format!("/api/{next}")).await.is(200).value();
+    assert_eq!(
+        (&second["data"][0]["id"], &second["next"]),
+        (&json!(1), &Value::Null)
+    );
+    // In the browser: links for what may be chosen, and a way back.
+    ann.get("/proposals").await.silent_about("Is it urgent?");
+    let page = ann.get("/proposals?board=product&field.urgent=yes").await;
+    page.is(200)
+        .says("Is it urgent?")
+        .says("urgent: Yes")
+        .says("Roses by the door")
+        .silent_about("Lamps on the stairs");
+    assert!(
+        page.body
+            .contains("/proposals?board=product&amp;field.where=Phone&amp;field.urgent=yes")
+            || page
+                .body
+                .contains("/proposals?board=product&amp;field.urgent=yes&amp;field.where=Phone")
+    );
+    assert!(page.body.contains("href=\"/proposals?board=product\""));
+    ann.get("/proposals?field.shape=round").await.is(404);
+    let one = ann.open("/t/1").await;
+    assert!(one.body.contains("field.where=Desk"));
+}

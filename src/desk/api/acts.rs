@@ -8,11 +8,13 @@ use crate::db::Conn;
 use crate::desk::{convert, typed};
 use crate::error::{Invalid, Result};
 use crate::id::{CommentId, TopicId};
+use crate::lang::Lang;
 use crate::proposals::model::{Ballot, Importance, TypedVote};
 use crate::proposals::{behalf, plan};
 use crate::say;
 use crate::state::App;
 use crate::topics::actions;
+use crate::topics::api::stands;
 use crate::topics::closures::{self, Means};
 use crate::topics::model::{Draft, Kind, Topic};
 use crate::topics::pages::Rank;
@@ -76,7 +78,8 @@ fn decided(conn: &mut Conn, app: &App, topic: &Topic, now: Time) -> Result<Decid
 }
 
 /// What staff decided about a topic of any kind.
-#[utoipa::path(tag = "Decisions", params(("id" = i64, Path)), responses((status = 200, body = Decided)))]
+#[utoipa::path(tag = "Decisions", params(("id" = i64, Path)), responses((status = 200, body = Decided),
+    (status = 301, description = "The topic is merged into another.", headers(("Location" = String)))))]
 #[get("/topics/{id}/decisions")]
 pub(super) async fn show_decisions(
     app: App,
@@ -89,6 +92,7 @@ pub(super) async fn show_decisions(
         .db
         .read(move |conn| {
             let topic = actions::find(conn, &sight, *id)?.topic;
+            stands(conn, &inner, &sight, &topic, "/decisions")?;
             decided(conn, &inner, &topic, now)
         })
         .await?;
@@ -96,7 +100,8 @@ pub(super) async fn show_decisions(
 }
 
 /// Why a topic stands where it does in lists: the numbers, for anyone to work out again.
-#[utoipa::path(tag = "Topics", params(("id" = i64, Path)), responses((status = 200, body = Rank)))]
+#[utoipa::path(tag = "Topics", params(("id" = i64, Path)), responses((status = 200, body = Rank),
+    (status = 301, description = "The topic is merged into another.", headers(("Location" = String)))))]
 #[get("/topics/{id}/rank")]
 pub(super) async fn show_rank(
     app: App,
@@ -104,11 +109,12 @@ pub(super) async fn show_rank(
     req: HttpRequest,
     id: web::Path<TopicId>,
 ) -> Result<HttpResponse> {
-    let (sight, now) = (viewer.sight(), app.now());
+    let (sight, now, inner) = (viewer.sight(), app.now(), app.clone());
     let told = app
         .db
         .read(move |conn| {
             let topic = actions::find(conn, &sight, *id)?.topic;
+            stands(conn, &inner, &sight, &topic, "/rank")?;
             Rank::of(conn, &topic, now)
         })
         .await?;
@@ -331,7 +337,13 @@ pub(super) async fn put_split(
     body: Body<NewSplit>,
 ) -> Result<HttpResponse> {
     let id = *id;
-    let draft = Draft::parse(&body.value.title, &[], prose::topic(&app, "").await?)?;
+    let (sight, chosen) = (by.who.sight(), body.value.comments.clone());
+    Draft::parse(&body.value.title, &[], prose::topic(&app, "").await?)?;
+    let words = app
+        .db
+        .read(move |conn| convert::words(conn, &sight, id, &chosen, Lang::default()))
+        .await?;
+    let draft = Draft::parse(&body.value.title, &[], prose::topic(&app, &words).await?)?;
     act(&app, move |tx, now| {
         convert::split_off(
             tx,

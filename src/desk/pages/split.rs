@@ -96,8 +96,14 @@ pub(super) async fn split(
     };
     let (title, kind, chosen) = (field("title"), field("kind"), typed::ticked(&form));
     let made = async {
-        let prose = prose::topic(&app, "").await?;
-        let draft = Draft::parse(&title, &[], prose)?;
+        // A title that cannot be taken is told before anything else is looked at.
+        Draft::parse(&title, &[], prose::topic(&app, "").await?)?;
+        let (lang, ticked) = (shell.lang(), chosen.clone());
+        let words = app
+            .db
+            .read(move |conn| convert::words(conn, &sight, id, &ticked, lang))
+            .await?;
+        let draft = Draft::parse(&title, &[], prose::topic(&app, &words).await?)?;
         let kind = match kind.as_str() {
             "proposal" => Kind::Proposal,
             _ => Kind::Discussion,

@@ -138,6 +138,7 @@ fn hold(
     person: &Person,
     tab: Tab,
     after: Option<Cursor>,
+    now: Time,
 ) -> Result<Held> {
     let kind = match tab {
         Tab::Proposals => Kind::Proposal,
@@ -187,7 +188,7 @@ fn hold(
         _ => Vec::new(),
     };
     Ok(Held {
-        rows: rows(list::cards(conn, topics)?, sight, &mine),
+        rows: rows(list::cards(conn, topics)?, sight, &mine, now),
         next,
         ..Held::default()
     })
@@ -201,7 +202,7 @@ async fn show(
     from: Place,
 ) -> Result<HttpResponse> {
     let asked = handle.clone();
-    let sight = shell.viewer.sight();
+    let (sight, now) = (shell.viewer.sight(), app.now());
     let after = match from.after.as_deref().filter(|a| !a.is_empty()) {
         Some(text) => Some(Cursor::read(tab.text(), text)?),
         None => None,
@@ -216,7 +217,7 @@ async fn show(
                 return Err(Error::NotFound("page"));
             }
             let held = match person.handle == handle {
-                true => hold(conn, &sight, &person, tab, after)?,
+                true => hold(conn, &sight, &person, tab, after, now)?,
                 false => Held::default(),
             };
             let ignored = match viewer.filter(|viewer| *viewer != person.id) {

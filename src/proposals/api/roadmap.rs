@@ -2,8 +2,9 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::Serialize;
 
-use super::ItemJson;
+use super::PlannedJson;
 use crate::access::Viewer;
+use crate::db::Conn;
 use crate::error::Result;
 use crate::proposals::roadmap::{self, Narrowed};
 use crate::state::App;
@@ -21,7 +22,7 @@ struct ColumnJson {
     /// Whether there are more than were counted.
     more: bool,
     /// The most wanted of them, at most 12.
-    proposals: Vec<ItemJson>,
+    proposals: Vec<PlannedJson>,
     /// Slugs of the statuses that may follow.
     next: Vec<String>,
     /// The whole list, in the browser.
@@ -46,30 +47,25 @@ pub(super) async fn show_roadmap(
     narrowed: web::Query<Narrowed>,
 ) -> Result<HttpResponse> {
     let sight = viewer.sight();
-    let columns = app
-        .db
-        .read(move |conn| roadmap::read(conn, &sight, &narrowed))
-        .await?;
-    let columns = columns
-        .into_iter()
-        .map(|column| {
+    let inner = app.clone();
+    let tell = move |conn: &mut Conn| {
+        let columns = roadmap::read(conn, &sight, &narrowed)?;
+        let tell = |column: roadmap::Column| {
             Ok(ColumnJson {
                 count: column.count,
                 more: column.more,
-                proposals: column
-                    .cards
-                    .iter()
-                    .map(|card| ItemJson::of(&app, card))
-                    .collect::<Result<_>>()?,
+                proposals: PlannedJson::all(conn, &inner, &column.cards)?,
                 next: column.next.into_iter().map(|s| s.slug).collect(),
-                url: app.config.base_url.link(&column.path),
+                url: inner.config.base_url.link(&column.path),
                 status: StatusJson {
                     slug: column.status.slug,
                     name: column.status.name,
                     kind: column.status.kind,
                 },
             })
-        })
-        .collect::<Result<_>>()?;
+        };
+        columns.into_iter().map(tell).collect::<Result<Vec<_>>>()
+    };
+    let columns = app.db.read(tell).await?;
     wire::ok(&req, &Roadmap { columns })
 }

@@ -1,9 +1,10 @@
 //! The first page and the list of proposals.
 use actix_web::{HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::access::Sight;
 use crate::access::preferences::Landing;
+use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::id::TopicId;
@@ -23,9 +24,9 @@ fn supported(conn: &mut Conn, sight: &Sight, topics: &[Topic]) -> Result<Vec<Top
     }
 }
 
-fn rows(conn: &mut Conn, sight: &Sight, topics: Vec<Topic>) -> Result<Vec<Row>> {
+fn rows(conn: &mut Conn, sight: &Sight, topics: Vec<Topic>, now: Time) -> Result<Vec<Row>> {
     let mine = supported(conn, sight, &topics)?;
-    let rows = topic_lists::rows(list::cards(conn, topics)?, sight, &mine);
+    let rows = topic_lists::rows(list::cards(conn, topics)?, sight, &mine, now);
     topic_lists::marked(conn, sight, rows)
 }
 
@@ -43,12 +44,23 @@ impl Page for HomePage {
     const TEMPLATE: &'static str = "proposals/home.html";
 }
 
-pub(super) async fn home(app: App, shell: Shell) -> Result<HttpResponse> {
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct AskedHome {
+    /// Whether the first page itself is asked for, wherever someone begins.
+    first: Option<String>,
+}
+
+pub(super) async fn home(
+    app: App,
+    shell: Shell,
+    asked: web::Query<AskedHome>,
+) -> Result<HttpResponse> {
     let landing = shell.preferences.landing;
-    if landing != Landing::Home {
+    if landing != Landing::Home && asked.first.is_none() {
         return Ok(shell.redirect(landing.path()));
     }
-    let sight = shell.viewer.sight();
+    let (sight, now) = (shell.viewer.sight(), app.now());
     let page = app
         .db
         .read(move |conn| {
@@ -59,7 +71,7 @@ pub(super) async fn home(app: App, shell: Shell) -> Result<HttpResponse> {
                 };
                 let query = Query::of(conn, &sight, kind, &asked)?;
                 let (topics, _) = list::read(conn, &query, None, limit)?;
-                rows(conn, &sight, topics)
+                rows(conn, &sight, topics, now)
             };
             let announcements = some(Kind::Announcement, Sort::New, 1)?;
             let hot = some(Kind::Proposal, Sort::Hot, 8)?;
@@ -76,7 +88,7 @@ pub(super) async fn home(app: App, shell: Shell) -> Result<HttpResponse> {
                 hot,
                 new,
                 talked,
-                paved: rows(conn, &sight, done)?,
+                paved: rows(conn, &sight, done, now)?,
                 proposals: visible.iter().filter_map(|id| counts.get(id)).sum(),
                 boards: topic_lists::choices(
                     conn,
@@ -100,6 +112,8 @@ pub(super) struct IndexPage {
     choices: Choices,
     narrowed: Vec<Choice>,
     next: Option<String>,
+    /// The page before.
+    prev: Option<String>,
     first: Option<String>,
     q: String,
     board: Option<String>,
@@ -133,12 +147,13 @@ pub(super) async fn index(
             };
             topics.retain(|topic| pinned.iter().all(|pin| pin.id != topic.id));
             Ok(IndexPage {
-                pinned: rows(conn, &sight, pinned)?,
-                rows: rows(conn, &sight, topics)?,
+                pinned: rows(conn, &sight, pinned, now)?,
+                rows: rows(conn, &sight, topics, now)?,
                 follow: topic_lists::menu_of_list(conn, &sight, &asked.asked)?,
                 choices: topic_lists::choices(conn, &sight, Kind::Proposal, PATH, &asked.asked)?,
                 narrowed: topic_lists::narrowed(PATH, &asked.asked),
                 next: topic_lists::next_path(PATH, &asked.asked, next),
+                prev: topic_lists::prev_path(conn, PATH, &asked.asked, &query, after)?,
                 first: after.map(|_| topic_lists::list_path(PATH, &asked.asked, ("after", None))),
                 q: asked.asked.q.clone().unwrap_or_default(),
                 board: asked.asked.board.clone().filter(|b| !b.is_empty()),
@@ -163,7 +178,7 @@ impl Page for TagPage {
 }
 
 pub(super) async fn tag(app: App, shell: Shell, slug: web::Path<String>) -> Result<HttpResponse> {
-    let sight = shell.viewer.sight();
+    let (sight, now) = (shell.viewer.sight(), app.now());
     let page = app
         .db
         .read(move |conn| {
@@ -175,7 +190,7 @@ pub(super) async fn tag(app: App, shell: Shell, slug: web::Path<String>) -> Resu
             let mut some = |kind| {
                 let query = Query::of(conn, &sight, kind, &asked)?;
                 let (topics, _) = list::read(conn, &query, None, 10)?;
-                rows(conn, &sight, topics)
+                rows(conn, &sight, topics, now)
             };
             Ok(TagPage {
                 proposals: some(Kind::Proposal)?,

@@ -12,7 +12,7 @@ use crate::say;
 use crate::state::App;
 use crate::topics::model::{Act, Board, Draft, Topic, split_tags};
 use crate::topics::writing::{self, Left, Step, Writing};
-use crate::topics::{boards, fields, prose};
+use crate::topics::{boards, fields, list, prose};
 use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
 
@@ -79,6 +79,8 @@ pub(super) struct NewPage {
     fields: Vec<fields::Shown>,
     /// Whether another board may ask for something else.
     boards_ask: bool,
+    /// Tags to choose from.
+    tags: Vec<String>,
 }
 impl Page for NewPage {
     const TEMPLATE: &'static str = "proposals/new.html";
@@ -168,6 +170,7 @@ pub(super) async fn new_page(
                 .cloned()
                 .collect();
             Ok(NewPage {
+                tags: list::known_tags(conn, &sight)?,
                 fields: fields::shown(&here, &answers),
                 boards_ask: boards.len() > 1 && !(asked.is_empty() && templates.is_empty()),
                 boards,
@@ -219,7 +222,13 @@ pub(super) async fn create(
             new_page(&app, &shell, form, writing).await
         }
         Step::Send(by) => match propose(&app, &by, &form.typed, &form.answers).await {
-            Ok(topic) => Ok(shell.done(topic.path(), say!("proposal-is-here"))),
+            Ok(topic) => Ok(shell.done(
+                topic.path(),
+                match topic.supporters {
+                    0 => say!("proposal-is-here-unvoted"),
+                    _ => say!("proposal-is-here"),
+                },
+            )),
             Err(Error::Invalid(invalid)) => {
                 let form = Form {
                     invalid: Some(invalid),

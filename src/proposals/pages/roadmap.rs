@@ -3,6 +3,7 @@ use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Can, Moderate, Sight};
+use crate::clock::Time;
 use crate::db::Conn;
 use crate::error::{Error, Invalid, Result};
 use crate::id::TopicId;
@@ -79,7 +80,7 @@ impl Page for RoadmapPage {
     const TEMPLATE: &'static str = "proposals/roadmap.html";
 }
 
-fn page(conn: &mut Conn, sight: &Sight, narrowed: &Narrowed) -> Result<RoadmapPage> {
+fn page(conn: &mut Conn, sight: &Sight, narrowed: &Narrowed, now: Time) -> Result<RoadmapPage> {
     let columns = roadmap::read(conn, sight, narrowed)?;
     let shown: Vec<_> = columns
         .iter()
@@ -112,7 +113,7 @@ fn page(conn: &mut Conn, sight: &Sight, narrowed: &Narrowed) -> Result<RoadmapPa
                         .collect(),
                     false => Vec::new(),
                 },
-                cards: topic_lists::rows(column.cards, sight, &[])
+                cards: topic_lists::rows(column.cards, sight, &[], now)
                     .into_iter()
                     .map(|row| Card {
                         month: months.remove(&row.id),
@@ -151,9 +152,10 @@ pub(super) async fn show(
     narrowed: web::Query<Narrowed>,
 ) -> Result<HttpResponse> {
     let (sight, narrowed) = (shell.viewer.sight(), narrowed.into_inner());
+    let now = app.now();
     let page = app
         .db
-        .read(move |conn| self::page(conn, &sight, &narrowed))
+        .read(move |conn| self::page(conn, &sight, &narrowed, now))
         .await?;
     shell.page(&page)
 }
@@ -189,9 +191,10 @@ pub(super) async fn move_card(
             Ok(shell.done(back, told))
         }
         Err(Error::Invalid(invalid)) => {
+            let now = app.now();
             let mut page = app
                 .db
-                .read(move |conn| self::page(conn, &sight, &narrowed))
+                .read(move |conn| self::page(conn, &sight, &narrowed, now))
                 .await?;
             page.moving = Some(id);
             page.typed = typed;

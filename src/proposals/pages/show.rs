@@ -154,6 +154,7 @@ pub(super) fn show_page(
         .ok_or_else(|| Error::internal(format!("proposal {} has no status", seen.topic.id)))?;
     let way = actions::way(conn, &seen.topic)?;
     topic.timeline.weave(way.notes);
+    topic.timeline.weave(plan::notes(conn, seen.topic.id)?);
     Ok(ShowPage {
         vote: vote_box(conn, sight, seen, &status, now)?,
         plan: plan::of(conn, seen.topic.id)?,

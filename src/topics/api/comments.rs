@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use serde::{Deserialize, Serialize};
 
 use super::shapes::AuthorJson;
+use super::{asked_with, stands};
 use crate::access::{Can, Comment as MayComment, Viewer};
 use crate::accounts::{self};
 use crate::clock::Time;
@@ -96,7 +97,8 @@ pub(super) fn tell_comment(conn: &mut Conn, app: &App, id: CommentId) -> Result<
 }
 
 /// Comments on a topic of any kind, oldest first.
-#[utoipa::path(tag = "Comments", params(("id" = i64, Path), Paging), responses((status = 200, body = List<CommentJson>)))]
+#[utoipa::path(tag = "Comments", params(("id" = i64, Path), Paging), responses((status = 200, body = List<CommentJson>),
+    (status = 301, description = "The topic is merged into another.", headers(("Location" = String)))))]
 #[get("/topics/{id}/comments")]
 pub(super) async fn list_comments(
     app: App,
@@ -108,11 +110,12 @@ pub(super) async fn list_comments(
     let sight = viewer.sight();
     let limit = paging.rows()?;
     let after = paging.from("comments")?.map_or(0, |c| c.id);
-    let inner = app.clone();
+    let (inner, rest) = (app.clone(), format!("/comments{}", asked_with(&req)));
     let (data, next) = app
         .db
         .read(move |conn| {
-            actions::find(conn, &sight, *id)?;
+            let topic = actions::find(conn, &sight, *id)?.topic;
+            stands(conn, &inner, &sight, &topic, &rest)?;
             let family = family::members(conn, *id)?;
             let mut rows = store::by_age(conn, &family, kinds(&sight), after, limit + 1)?;
             let more = rows.len() as i64 > limit;

@@ -4,11 +4,13 @@ use actix_web::{HttpRequest, HttpResponse, delete, get, put, web};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::stands;
 use crate::access::{Can, KeepExtra, Viewer};
 use crate::db::{Cursor, Key};
 use crate::error::Result;
 use crate::id::{CommentId, TopicId};
 use crate::state::App;
+use crate::topics::actions;
 use crate::topics::extras::{self, Subject};
 use crate::wire::{self, Answer, Body, List, Paging};
 
@@ -19,10 +21,16 @@ pub(super) async fn show_extra(
     subject: Subject,
     name: String,
 ) -> Result<HttpResponse> {
-    let sight = viewer.sight();
+    let (sight, inner) = (viewer.sight(), app.clone());
     let told = app
         .db
-        .read(move |conn| extras::one(conn, &sight, subject, &name))
+        .read(move |conn| {
+            if let Subject::Topic(id) = subject {
+                let topic = actions::find(conn, &sight, id)?.topic;
+                stands(conn, &inner, &sight, &topic, &format!("/extra/{name}"))?;
+            }
+            extras::one(conn, &sight, subject, &name)
+        })
         .await?;
     wire::ok(&req, &told)
 }
@@ -66,7 +74,8 @@ pub async fn drop_extra(
 }
 
 /// What one program keeps beside a topic.
-#[utoipa::path(tag = "Free fields", params(("id" = i64, Path), ("app" = String, Path, pattern = "^[a-z0-9_.-]{1,40}$")), responses((status = 200, body = Object)))]
+#[utoipa::path(tag = "Free fields", params(("id" = i64, Path), ("app" = String, Path, pattern = "^[a-z0-9_.-]{1,40}$")), responses((status = 200, body = Object),
+    (status = 301, description = "The topic is merged into another.", headers(("Location" = String)))))]
 #[get("/topics/{id}/extra/{app}")]
 pub(super) async fn show_topic_extra(
     app: App,

@@ -1,5 +1,13 @@
 //! Topics as JSON, `/api/v1`: discussions, comments, boards, tags, free fields.
+use actix_web::HttpRequest;
 use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::access::Sight;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::state::App;
+use crate::topics::family;
+use crate::topics::model::Topic;
 
 mod comments;
 mod discussions;
@@ -11,6 +19,30 @@ mod shapes;
 pub use discussions::{TopicChange, change, tell};
 pub use extra::{drop_extra, keep_extra};
 pub use shapes::{AuthorJson, StatusJson, TextJson, TopicJson};
+
+/// What stands behind a request's path: `?` and all that is asked for, or nothing.
+pub fn asked_with(req: &HttpRequest) -> String {
+    match req.query_string() {
+        "" => String::new(),
+        query => format!("?{query}"),
+    }
+}
+
+/// Leads whoever asks about a merged topic to the same about what leads it; `rest` is what follows its number in the
+/// address.
+///
+/// # Errors
+/// [`Error::Moved`], unless the topic stands for itself.
+pub fn stands(conn: &mut Conn, app: &App, sight: &Sight, topic: &Topic, rest: &str) -> Result<()> {
+    match family::leads_to(conn, sight, topic)? {
+        None => Ok(()),
+        Some(lead) => Err(Error::Moved(
+            app.config
+                .base_url
+                .link(&format!("/api/v1/topics/{}{rest}", lead.topic.id)),
+        )),
+    }
+}
 
 /// Operations of this room.
 pub fn routes(cfg: &mut ServiceConfig<'_>) {

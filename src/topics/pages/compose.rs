@@ -13,7 +13,7 @@ use crate::state::App;
 use crate::topics::actions::{self, Seen};
 use crate::topics::model::{Act, Board, Draft, Kind, Topic, Typed, split_tags};
 use crate::topics::writing::{self, Left, Step, Writing};
-use crate::topics::{boards, fields, prose, statuses, store};
+use crate::topics::{boards, fields, list, prose, statuses, store};
 use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
 
@@ -24,6 +24,8 @@ pub(super) struct NewPage {
     invalid: Invalid,
     writing: Writing,
     can_announce: bool,
+    /// Tags to choose from.
+    tags: Vec<String>,
 }
 impl Page for NewPage {
     const TEMPLATE: &'static str = "topics/new.html";
@@ -69,9 +71,12 @@ pub(super) async fn new_page(
     invalid: Option<Invalid>,
 ) -> Result<HttpResponse> {
     let sight = shell.viewer.sight();
-    let boards = app
+    let (boards, tags) = app
         .db
-        .read(move |conn| boards::offered(conn, &sight, Act::Propose))
+        .read(move |conn| {
+            let boards = boards::offered(conn, &sight, Act::Propose)?;
+            Ok((boards, list::known_tags(conn, &sight)?))
+        })
         .await?;
     if boards.is_empty() {
         return Err(Error::Forbidden(say!("discussion-no-board")));
@@ -82,6 +87,7 @@ pub(super) async fn new_page(
         invalid: invalid.clone().unwrap_or_default(),
         writing,
         can_announce: sight.is_staff(),
+        tags,
     };
     match invalid {
         Some(_) => shell.retry(&page),
@@ -143,6 +149,8 @@ pub(super) struct EditPage {
     invalid: Invalid,
     writing: Writing,
     stale: bool,
+    /// Tags to choose from.
+    tags: Vec<String>,
 }
 impl Page for EditPage {
     const TEMPLATE: &'static str = "topics/edit.html";
@@ -197,6 +205,7 @@ pub(super) fn edit_page(
         None => fields::by_key(conn, id)?,
     };
     Ok(EditPage {
+        tags: list::known_tags(conn, sight)?,
         fields: fields::shown(&asked, &answers),
         writing: Writing::default(),
         id,

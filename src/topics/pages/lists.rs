@@ -16,7 +16,7 @@ use crate::topics::list::{self, Asked, Card, Query};
 use crate::topics::mine::Mark;
 use crate::topics::model::{Act, Board, Kind, Sort, Status, Tag};
 use crate::topics::pages::mine::{Menu, marked, menu_of_board, menu_of_tag};
-use crate::topics::{boards, statuses};
+use crate::topics::{boards, fields, statuses};
 use crate::web::{Page, Shell};
 
 /// A topic in a list.
@@ -44,18 +44,23 @@ pub struct Row {
     pub mine: bool,
     /// Whether it takes votes from someone like the visitor.
     pub votable: bool,
+    /// Whether it closed on the date that was set.
+    pub closed: bool,
     /// What else is the visitor's own about it.
     pub mark: Mark,
 }
 
-/// Makes rows of cards, for a reader who supports these topics.
-pub fn rows(cards: Vec<Card>, sight: &Sight, supported: &[TopicId]) -> Vec<Row> {
+/// Makes rows of cards as of now, for a reader who supports these topics.
+pub fn rows(cards: Vec<Card>, sight: &Sight, supported: &[TopicId], now: Time) -> Vec<Row> {
+    let over = |card: &Card| card.closes_at.is_some_and(|at| at <= now);
     cards
         .into_iter()
         .map(|card| Row {
+            closed: over(&card),
             mark: Mark::default(),
             mine: supported.contains(&card.topic.id),
-            votable: card.status.as_ref().is_some_and(|s| !s.freeze_votes)
+            votable: !over(&card)
+                && card.status.as_ref().is_some_and(|s| !s.freeze_votes)
                 && (sight.role.is_none() || card.board.lets(Act::Vote, sight.role).is_ok()),
             id: card.topic.id,
             kind: card.topic.kind,
@@ -97,6 +102,16 @@ pub struct Choices {
     pub boards: Vec<Choice>,
     pub statuses: Vec<Choice>,
     pub tags: Vec<Choice>,
+    /// Fields of the one board that is shown, with what may be chosen there.
+    pub fields: Vec<Field>,
+}
+
+/// A field of a board whose answers narrow a list.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Field {
+    pub label: String,
+    pub choices: Vec<Choice>,
 }
 
 /// A list's address with one thing about it changed.
@@ -115,6 +130,15 @@ pub fn list_path(path: &str, asked: &Asked, change: (&str, Option<&str>)) -> Str
     ] {
         let value = if name == change.0 { change.1 } else { value };
         if let Some(value) = value.filter(|v| !v.is_empty()) {
+            query.append_pair(name, value);
+        }
+    }
+    // Fields are their board's: another board has others.
+    let kept = asked.fields.iter().filter(|_| change.0 != "board");
+    let kept = kept.map(|(name, value)| (name.as_str(), value.as_str()));
+    let changed = change.1.map(|value| (change.0, value));
+    for (name, value) in kept.filter(|(name, _)| *name != change.0).chain(changed) {
+        if name.starts_with(list::FIELD) && !value.trim().is_empty() {
             query.append_pair(name, value);
         }
     }
@@ -143,13 +167,14 @@ pub fn choices(
     };
     let now = asked.sort.unwrap_or(Sort::Hot);
     let counts = boards::counts(conn, kind)?;
-    let boards = boards::visible(conn, sight)?
-        .into_iter()
+    let visible = boards::visible(conn, sight)?;
+    let boards: Vec<_> = visible
+        .iter()
         .map(|board| Choice {
             path: list_path(path, asked, ("board", Some(&board.slug))),
             here: asked.board.as_deref() == Some(&board.slug),
             count: Some(counts.get(&board.id).copied().unwrap_or(0)),
-            label: Message::verbatim(board.name),
+            label: Message::verbatim(board.name.clone()),
         })
         .collect();
     let statuses = match kind {
@@ -174,7 +199,17 @@ pub fn choices(
             label: Message::verbatim(tag.name),
         })
         .collect();
+    let here = boards.iter().position(|board: &Choice| board.here);
+    let fields = match (kind, here.and_then(|at| visible.get(at))) {
+        (Kind::Proposal, Some(board)) => fields::asked(conn, &[board.id])?
+            .iter()
+            .map(|field| field_choices(path, asked, field))
+            .filter(|field| !field.choices.is_empty())
+            .collect(),
+        (Kind::Proposal, None) | (Kind::Discussion | Kind::Announcement, _) => Vec::new(),
+    };
     Ok(Choices {
+        fields,
         sorts: sorts
             .iter()
             .map(|sort| Choice {
@@ -198,8 +233,47 @@ pub fn choices(
     })
 }
 
+fn field_choices(path: &str, asked: &Asked, field: &fields::Field) -> Field {
+    let name = format!("{}{}", list::FIELD, field.key);
+    let now = asked.fields.get(&name).map(String::as_str);
+    let choices = field
+        .options()
+        .into_iter()
+        .map(|value| Choice {
+            label: match field.kind {
+                fields::Kind::YesNo => Message::of("answer", value),
+                fields::Kind::Text | fields::Kind::Number | fields::Kind::Choice => {
+                    Message::verbatim(value.to_owned())
+                }
+            },
+            path: list_path(path, asked, (&name, Some(value))),
+            here: now == Some(value),
+            count: None,
+        })
+        .collect();
+    Field {
+        label: field.label.clone(),
+        choices,
+    }
+}
+
 /// What narrows a list now, each with the way to widen it again.
 pub fn narrowed(path: &str, asked: &Asked) -> Vec<Choice> {
+    let answers = asked.answers().map(|(key, value)| Choice {
+        label: match value {
+            "yes" | "no" => {
+                say!(
+                    "narrowed-field",
+                    field = key,
+                    value = Message::of("answer", value)
+                )
+            }
+            value => say!("narrowed-field", field = key, value = value),
+        },
+        path: list_path(path, asked, (&format!("{}{key}", list::FIELD), None)),
+        here: true,
+        count: None,
+    });
     [
         ("board", &asked.board),
         ("status", &asked.status),
@@ -217,6 +291,7 @@ pub fn narrowed(path: &str, asked: &Asked) -> Vec<Choice> {
             count: None,
         })
     })
+    .chain(answers)
     .collect()
 }
 
@@ -258,6 +333,25 @@ pub fn next_path(path: &str, asked: &Asked, next: Option<Cursor>) -> Option<Stri
     })
 }
 
+/// The address of the page before the one that goes on from `after`; nothing on the first.
+///
+/// # Errors
+/// Those of the database.
+pub fn prev_path(
+    conn: &mut Conn,
+    path: &str,
+    asked: &Asked,
+    query: &Query,
+    after: Option<Cursor>,
+) -> Result<Option<String>> {
+    let Some(after) = after else {
+        return Ok(None);
+    };
+    let from = list::before(conn, query, after, ROWS)?;
+    let whole = || list_path(path, asked, ("after", None));
+    Ok(Some(next_path(path, asked, from).unwrap_or_else(whole)))
+}
+
 /// The menu for the board or the tag that a list is narrowed to.
 ///
 /// # Errors
@@ -291,6 +385,8 @@ pub(super) struct IndexPage {
     choices: Choices,
     narrowed: Vec<Choice>,
     next: Option<String>,
+    /// The page before.
+    prev: Option<String>,
     first: Option<String>,
     q: String,
     /// What the visitor wants to hear of the board or tag that the list is narrowed to.
@@ -358,14 +454,15 @@ pub(super) async fn index(
             let pinned = list::cards(conn, pinned)?;
             let cards = list::cards(conn, topics)?;
             Ok(IndexPage {
-                pinned: rows(pinned, &sight, &[]),
+                pinned: rows(pinned, &sight, &[], now),
                 heading,
                 path,
                 announcements: kind == Kind::Announcement,
-                rows: marked(conn, &sight, rows(cards, &sight, &[]))?,
+                rows: marked(conn, &sight, rows(cards, &sight, &[], now))?,
                 choices: choices(conn, &sight, kind, path, &asked.asked)?,
                 narrowed: narrowed(path, &asked.asked),
                 next: next_path(path, &asked.asked, next),
+                prev: prev_path(conn, path, &asked.asked, &query, after)?,
                 first: after.map(|_| list_path(path, &asked.asked, ("after", None))),
                 follow: menu_of_list(conn, &sight, &asked.asked)?,
                 q: asked.asked.q.unwrap_or_default(),

@@ -18,7 +18,7 @@ mod sitemap;
 
 pub use lists::{
     AskedPage, Choice, Choices, ROWS, Row, choices, cursor, list_path, menu_of_list, narrowed,
-    next_path, rows,
+    next_path, prev_path, rows,
 };
 pub use mine::{Menu, Mine, marked, menu_of_board, menu_of_tag};
 pub use rank::Rank;

@@ -54,6 +54,8 @@ pub struct ShowPage {
     pub closes_at: Option<Time>,
     /// Whether it is pinned to lists.
     pub pinned: bool,
+    /// Until when, if that is set.
+    pub pinned_until: Option<Time>,
     /// The accepted answer.
     pub answer: Option<Answered>,
     /// What staff may do here, each with its own form.
@@ -236,6 +238,7 @@ pub(super) fn show_page(
             .collect(),
         closes_at: closures.date().filter(|at| *at > now),
         pinned: pin.is_some(),
+        pinned_until: pin.as_ref().and_then(|pin| pin.until_at),
         answer,
         merged: family::merged_into(conn, topic.id)?
             .into_iter()

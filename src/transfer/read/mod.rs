@@ -8,6 +8,7 @@ use crate::clock::Time;
 use crate::lang::Message;
 use crate::say;
 use crate::text;
+use crate::topics::fields::Brought;
 
 mod fider;
 mod github;
@@ -109,6 +110,8 @@ pub struct Record {
     pub duplicate_of: String,
     pub remarks: Vec<Remark>,
     pub voters: Vec<Voter>,
+    /// Answers to what its board asks.
+    pub fields: Vec<Brought>,
 }
 
 /// Someone of that place.
@@ -270,6 +273,7 @@ fn jsonl(from: impl Read) -> Vec<Result<Record, Unreadable>> {
             Ok(Value::Object(object)) => {
                 let mut fields = HashMap::new();
                 let mut tags = Vec::new();
+                let answers = object.get("fields").map(answers).unwrap_or_default();
                 for (name, value) in &object {
                     let Some(name) = ours(name) else { continue };
                     if name == "tags" {
@@ -283,13 +287,40 @@ fn jsonl(from: impl Read) -> Vec<Result<Record, Unreadable>> {
                         fields.entry(name).or_insert_with(|| flat(value));
                     }
                 }
-                Ok(record(&fields, tags))
+                Ok(Record {
+                    fields: answers,
+                    ..record(&fields, tags)
+                })
             }
             Ok(_) => Err(unreadable(say!("import-no-object"))),
             Err(error) => Err(unreadable(Message::verbatim(error.to_string()))),
         });
     }
     rows
+}
+
+/// Answers to a board's fields: as our export tells them, each with what was asked, or as an object by key.
+fn answers(value: &Value) -> Vec<Brought> {
+    match value {
+        Value::Array(list) => list
+            .iter()
+            .map(|one| Brought {
+                key: flat(&one["key"]),
+                label: flat(&one["label"]),
+                kind: flat(&one["kind"]),
+                value: flat(&one["value"]),
+            })
+            .collect(),
+        Value::Object(object) => object
+            .iter()
+            .map(|(key, value)| Brought {
+                key: key.clone(),
+                value: flat(value),
+                ..Brought::default()
+            })
+            .collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+    }
 }
 
 /// A value as text; of an object the name it goes by.

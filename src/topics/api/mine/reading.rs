@@ -8,6 +8,7 @@ use crate::id::{CommentId, TopicId};
 use crate::state::App;
 use crate::topics::actions;
 use crate::topics::api::shapes::TopicJson;
+use crate::topics::api::stands;
 use crate::topics::mine::{Level, Thing, bookmarks, follows, news, reading};
 use crate::wire::{self, Body, List, Paging};
 
@@ -129,7 +130,8 @@ pub(super) fn own(conn: &mut crate::db::Conn, by: &Can<Follow>, id: TopicId) -> 
 }
 
 /// What is yours about a topic: how much is unread, how much you hear of it, whether you keep it.
-#[utoipa::path(tag = "Your own", security(("token" = ["following:write"])), params(("id" = i64, Path)), responses((status = 200, body = OwnJson), (status = 304, description = "You have it already.")))]
+#[utoipa::path(tag = "Your own", security(("token" = ["following:write"])), params(("id" = i64, Path)), responses((status = 200, body = OwnJson), (status = 304, description = "You have it already."),
+    (status = 301, description = "The topic is merged into another.", headers(("Location" = String)))))]
 #[get("/topics/{id}/own")]
 pub(super) async fn show_own(
     app: App,
@@ -138,6 +140,15 @@ pub(super) async fn show_own(
     id: web::Path<TopicId>,
 ) -> Result<HttpResponse> {
     let id = *id;
-    let told = app.db.read(move |conn| own(conn, &by, id)).await?;
+    let inner = app.clone();
+    let told = app
+        .db
+        .read(move |conn| {
+            let sight = by.who.sight();
+            let topic = actions::find(conn, &sight, id)?.topic;
+            stands(conn, &inner, &sight, &topic, "/own")?;
+            own(conn, &by, id)
+        })
+        .await?;
     wire::ok(&req, &told)
 }
