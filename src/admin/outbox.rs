@@ -146,7 +146,9 @@ async fn again(
     id: web::Path<LetterId>,
 ) -> Result<HttpResponse> {
     let (id, now) = (*id, app.now());
-    app.db.write_unseen(move |tx| mail::again(tx, id, now)).await?;
+    app.db
+        .write_unseen(move |tx| mail::again(tx, id, now))
+        .await?;
     Ok(shell.done(format!("/admin/outbox/{id}"), say!("outbox-sent-again")))
 }
 
@@ -166,6 +168,9 @@ async fn trial(by: Can<Administer>, app: App, shell: Shell) -> Result<HttpRespon
     let mut letter = Letter::trial(&address, manner);
     letter.person = Some(id);
     let letter = letter.write(&office)?;
-    let kept = app.db.write_unseen(move |tx| mail::post(tx, &letter, now)).await?;
+    let kept = app
+        .db
+        .write_unseen(move |tx| mail::post(tx, &letter, now))
+        .await?;
     Ok(shell.done(format!("/admin/outbox/{kept}"), say!("outbox-trial-kept")))
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::serve::{Work, until_stopped};
-use super::{block_on, config};
+use super::{block_on, config, scale};
 use crate::access::{Member, Role, Sight, passwords};
 use crate::accounts::actions as accounts;
 use crate::accounts::model::{NewPerson, Typed};
@@ -29,7 +29,7 @@ use crate::topics::prose::{self, Prose};
 use crate::topics::{boards, statuses};
 
 /// What the people of the demo sign in with.
-const PASSWORD: &str = "cow path demo";
+pub(super) const PASSWORD: &str = "cow path demo";
 /// Members who only vote, so that numbers look like life.
 const QUIET: usize = 330;
 
@@ -130,7 +130,12 @@ struct Told {
     thanks: Vec<String>,
 }
 
-pub fn demo(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
+pub fn demo(
+    data: Option<PathBuf>,
+    bind: Option<String>,
+    scale: Option<u32>,
+    build_only: bool,
+) -> Result<()> {
     let throw_away = data.is_none();
     let folder = data.unwrap_or_else(|| {
         std::env::temp_dir().join(format!("cowpath-demo-{}", std::process::id()))
@@ -138,17 +143,31 @@ pub fn demo(data: Option<PathBuf>, bind: Option<String>) -> Result<()> {
     let mut config = config(Some(folder.clone()), bind)?;
     config.demo = true;
     let on_sqlite = config.database_url.is_none();
+    if build_only && throw_away && on_sqlite {
+        return Err(Error::internal(
+            "Name the folder to make the site in with --data, or its database in DATABASE_URL.",
+        ));
+    }
     let db = Db::open(&config.database())?;
     let done = block_on(async move {
         let app = app::new(db, Clock::System, config).await?;
-        let all = fill(&app.db, app.now()).await?;
+        let began = std::time::Instant::now();
+        let all = match scale {
+            Some(proposals) => scale::fill(&app.db, proposals, app.now()).await?,
+            None => fill(&app.db, app.now()).await?,
+        };
+        if build_only {
+            eprintln!("Made in {:.1} s.", began.elapsed().as_secs_f64());
+            return Ok(());
+        }
         app.live_settings().replace(all);
         for listener in app::listeners() {
             listener.catch_up(&app.db, app.now()).await?;
         }
+        let member = scale.map_or_else(|| "mira".to_owned(), |_| scale::handle(0));
         until_stopped(app, Work::Here, || {
             eprintln!(
-                "\nSign in with the password “{PASSWORD}” as\n  ada    admin\n  tomas  moderator\n  mira   member\n\n\
+                "\nSign in with the password “{PASSWORD}” as\n  ada    admin\n  tomas  moderator\n  {member}   member\n\n\
                  Stop it with Ctrl-C{}.",
                 if throw_away && on_sqlite { "; what you do here is then gone" } else { "" }
             );

@@ -23,6 +23,7 @@ mod check;
 mod demo;
 mod import;
 mod jobs;
+pub mod scale;
 mod serve;
 mod worker;
 
@@ -89,6 +90,12 @@ enum What {
         /// Keep the site in this folder instead of one that is removed at the end
         #[arg(long, value_name = "DIR")]
         data: Option<PathBuf>,
+        /// A made-up site of this many proposals instead, with ten times as many votes and five times as many comments
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(100..=10_000_000))]
+        scale: Option<u32>,
+        /// Only make the site; do not serve it
+        #[arg(long)]
+        build_only: bool,
     },
     /// Bring in proposals from a file, or take an import back
     Import(import::Options),
@@ -194,7 +201,12 @@ pub fn run(command: Command) -> ExitCode {
             Err(error) => Err(error),
         },
         What::Jobs { what } => jobs::jobs(what),
-        What::Demo { bind, data } => demo::demo(data, bind),
+        What::Demo {
+            bind,
+            data,
+            scale,
+            build_only,
+        } => demo::demo(data, bind, scale, build_only),
         What::Import(options) => import::import(options),
         What::Export { place, .. } => export(place),
         What::Backup(options) => backup::backup(options),

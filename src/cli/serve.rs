@@ -175,7 +175,9 @@ async fn tell_hooks(app: App) {
         }
         if round.is_multiple_of(3600) {
             let now = app.now();
-            let swept = app.db.write_unseen(move |tx| webhooks::actions::sweep(tx, now));
+            let swept = app
+                .db
+                .write_unseen(move |tx| webhooks::actions::sweep(tx, now));
             if let Err(error) = swept.await {
                 tracing::warn!(%error, "old deliveries could not be forgotten");
             }

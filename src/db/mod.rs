@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 pub mod copies;
 mod deadline;
 mod keyset;
+mod memo;
 mod migrations;
 mod postgres;
 pub mod schema;
@@ -28,6 +29,7 @@ mod touches;
 pub use touches::{Shows, Stamp, Touch};
 
 pub use keyset::{Cursor, Key};
+pub use memo::once;
 
 pub use conn::{Conn, MultiBackend};
 

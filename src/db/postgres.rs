@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel::r2d2::{ManageConnection, Pool, R2D2Connection};
 use std::sync::Arc;
 
-use super::{Conn, Tx, blocking, lost_race, migrations};
+use super::{Conn, Tx, blocking, lost_race, memo, migrations};
 use crate::error::{Error, Result};
 
 /// Connections this node keeps at most.
@@ -75,7 +75,11 @@ impl Engine {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
         let pool = self.pool.clone();
-        blocking(move || f(&mut *pool.get().map_err(busy)?)).await
+        blocking(move || {
+            let mut conn = pool.get().map_err(busy)?;
+            memo::during(|| f(&mut conn))
+        })
+        .await
     }
 
     pub fn snapshot<T>(&self, f: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {

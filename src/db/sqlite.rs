@@ -9,7 +9,7 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::prelude::*;
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Conn, Tx, deadline, migrations};
+use super::{Conn, Tx, deadline, memo, migrations};
 use crate::error::{Error, Result};
 
 /// Writes that may wait; more are told to come back.
@@ -64,7 +64,7 @@ impl Engine {
             Some(conn) => conn,
             None => reader(&self.file)?,
         };
-        let done = f(&mut conn);
+        let done = memo::during(|| f(&mut conn));
         READERS.with_borrow_mut(|readers| readers.insert(self.id, conn));
         done
     }

@@ -1,6 +1,6 @@
 //! The catalogues: parsed once, in the binary. An id that a language lacks is said in English.
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -17,6 +17,24 @@ struct Catalogue {
     bundle: FluentBundle<FluentResource>,
     ids: BTreeSet<String>,
     faults: Vec<String>,
+    /// The words of messages that ask for no values, put together once: a page says a hundred of them.
+    fixed: OnceLock<HashMap<String, String>>,
+}
+
+impl Catalogue {
+    fn fixed(&self, id: &str) -> Option<&String> {
+        let fixed = self.fixed.get_or_init(|| {
+            let words = |id: &String| {
+                let pattern = self.bundle.get_message(id)?.value()?;
+                let mut errors = Vec::new();
+                let told = self.bundle.format_pattern(pattern, None, &mut errors);
+                // Whatever asks for a value cannot be said without one.
+                errors.is_empty().then(|| (id.clone(), told.into_owned()))
+            };
+            self.ids.iter().filter_map(words).collect()
+        });
+        fixed.get(id)
+    }
 }
 
 static ALL: LazyLock<[Catalogue; 3]> = LazyLock::new(|| Lang::ALL.map(read));
@@ -63,6 +81,7 @@ fn read(lang: Lang) -> Catalogue {
         bundle,
         ids,
         faults,
+        fixed: OnceLock::new(),
     }
 }
 
@@ -98,7 +117,11 @@ pub fn missing() -> Vec<String> {
 /// The words of a message, or `None` if no language has it.
 pub(super) fn words(lang: Lang, id: &str, args: &FluentArgs<'_>) -> Option<String> {
     [lang, Lang::En].into_iter().find_map(|lang| {
-        let bundle = &of(lang).bundle;
+        let catalogue = of(lang);
+        if let Some(words) = catalogue.fixed(id) {
+            return Some(words.clone());
+        }
+        let bundle = &catalogue.bundle;
         let pattern = bundle.get_message(id)?.value()?;
         let mut errors = Vec::new();
         let told = bundle.format_pattern(pattern, Some(args), &mut errors);

@@ -55,6 +55,7 @@ impl Subject {
 }
 
 /// One entry of the index.
+#[derive(Clone)]
 pub struct Doc {
     /// What it is about.
     pub subject: Subject,
@@ -134,7 +135,7 @@ pub fn scrub_later(app: &App) {
 }
 
 /// A text's words, as many as are indexed.
-fn tokens(text: &str) -> Vec<String> {
+pub fn tokens(text: &str) -> Vec<String> {
     let mut bytes = 0;
     words::pieces(text)
         .iter()
@@ -200,16 +201,21 @@ fn comment(tx: &mut Tx<'_>, id: CommentId) -> Result<()> {
     Ok(())
 }
 
+/// What someone is found by.
+pub fn person_words(handle: &str, name: &str) -> Vec<String> {
+    let mut words = tokens(handle);
+    // A handle in parts is found whole as well.
+    let whole: String = handle.chars().filter(|c| c.is_alphanumeric()).collect();
+    if words.len() > 1 {
+        words.extend(tokens(&whole));
+    }
+    words.extend(tokens(name));
+    words
+}
+
 fn person(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
     match store::person_names(tx, id)? {
         Some((handle, name, at)) => {
-            let mut title = tokens(&handle);
-            // A handle in parts is found whole as well.
-            let whole: String = handle.chars().filter(|c| c.is_alphanumeric()).collect();
-            if title.len() > 1 {
-                title.extend(tokens(&whole));
-            }
-            title.extend(tokens(&name));
             store::put(
                 tx,
                 &Doc {
@@ -217,7 +223,7 @@ fn person(tx: &mut Tx<'_>, id: PersonId) -> Result<()> {
                     id: id.get(),
                     topic: None,
                     at,
-                    title,
+                    title: person_words(&handle, &name),
                     tags: Vec::new(),
                     body: Vec::new(),
                 },

@@ -6,9 +6,10 @@
 //!
 //! [`words`] cuts texts into what they are found by, the same for both engines; [`docs`] keeps the index in the
 //! database through the event log; [`query`] understands what people type; [`find`](mod@find) puts it together;
-//! [`similar`] is the index in memory that knows titles and how words are written.
+//! [`bulk`] fills the index of a new site; [`similar`] is the index in memory that knows titles and how words are written.
 pub mod api;
 pub mod belongings;
+pub mod bulk;
 pub mod docs;
 pub mod find;
 mod lists;

@@ -406,6 +406,9 @@ pub struct Card {
 /// # Errors
 /// Those of the database.
 pub fn cards(conn: &mut Conn, topics: Vec<Topic>) -> Result<Vec<Card>> {
+    if topics.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<_> = topics.iter().map(|t| t.id).collect();
     let people: Vec<_> = topics.iter().map(|t| t.author_id).collect();
     let mut authors = accounts::authors(conn, &people)?;
@@ -481,13 +484,23 @@ pub fn known_tags(conn: &mut Conn, sight: &Sight) -> Result<Vec<String>> {
 /// Those of the database.
 pub fn tags(conn: &mut Conn, sight: &Sight, most: usize) -> Result<Vec<(Tag, i64)>> {
     let boards: Vec<_> = boards::visible(conn, sight)?.iter().map(|b| b.id).collect();
-    let mut summed: Vec<(Tag, i64)> = Vec::new();
+    let mut sums: HashMap<TagId, i64> = HashMap::new();
     for (tag, count) in store::tag_counts(conn, &boards)? {
-        match summed.last_mut() {
-            Some((last, sum)) if last.id == tag.id => *sum += count,
-            _ => summed.push((tag, count)),
-        }
+        *sums.entry(tag).or_default() += count;
     }
+    // The names only of those that may be shown: all that are used as much as the last of them.
+    let mut counts: Vec<i64> = sums.values().copied().collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let least = counts.get(most.saturating_sub(1)).copied().unwrap_or(0);
+    let candidates: Vec<TagId> = sums
+        .iter()
+        .filter(|(_, count)| **count >= least)
+        .map(|(tag, _)| *tag)
+        .collect();
+    let mut summed: Vec<(Tag, i64)> = store::tags(conn, &candidates)?
+        .into_iter()
+        .filter_map(|tag| Some((tag.clone(), *sums.get(&tag.id)?)))
+        .collect();
     summed.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.slug.cmp(&b.0.slug)));
     summed.truncate(most);
     Ok(summed)

@@ -53,21 +53,31 @@ pub fn shown(
     narrowed: Option<BoardId>,
     now: Time,
 ) -> Result<Vec<Topic>> {
-    let mut rows = pins::table
-        .inner_join(topics::table)
+    // The pins first: there are few, and a planner may think otherwise.
+    let mut pinned = pins::table
+        .filter(pins::until_at.is_null().or(pins::until_at.gt(now)))
+        .order((pins::at.desc(), pins::topic_id.desc()))
+        .limit(500)
+        .select(pins::topic_id)
+        .into_boxed();
+    pinned = match narrowed {
+        None => pinned.filter(pins::board_id.is_null()),
+        Some(board) => pinned.filter(pins::board_id.is_null().or(pins::board_id.eq(board))),
+    };
+    let pinned: Vec<TopicId> = pinned.load(conn)?;
+    if pinned.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut shown: Vec<Topic> = topics::table
+        .filter(topics::id.eq_any(pinned.clone()))
         .filter(topics::kind.eq(kind))
         .filter(topics::state.eq(State::Shown))
         .filter(topics::board_id.eq_any(boards.to_vec()))
-        .filter(pins::until_at.is_null().or(pins::until_at.gt(now)))
-        .order((pins::at.desc(), pins::topic_id.desc()))
-        .limit(10)
         .select(Topic::as_select())
-        .into_boxed();
-    rows = match narrowed {
-        None => rows.filter(pins::board_id.is_null()),
-        Some(board) => rows.filter(pins::board_id.is_null().or(pins::board_id.eq(board))),
-    };
-    Ok(rows.load(conn)?)
+        .load(conn)?;
+    shown.sort_by_key(|topic| pinned.iter().position(|id| *id == topic.id));
+    shown.truncate(10);
+    Ok(shown)
 }
 
 /// Pins a topic: on its board's lists, or on every list; until a moment, or for good.

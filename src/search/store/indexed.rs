@@ -109,16 +109,22 @@ pub fn put(tx: &mut Tx<'_>, doc: &Doc) -> QueryResult<()> {
             .bind::<Nullable<BigInt>, _>(doc.topic.map(TopicId::get))
             .bind::<Nullable<BigInt>, _>(comment)
             .bind::<BigInt, _>(doc.at.micros())
-            .bind::<Text, _>(tsvector(&[
-                (&doc.title, 'A'),
-                (&doc.tags, 'B'),
-                (&doc.body, 'D'),
-            ]))
-            .bind::<Text, _>(tsvector(&[(&doc.title, 'A')]))
+            .bind::<Text, _>(all_words(doc))
+            .bind::<Text, _>(title_words(doc))
             .execute(c)?;
         }
     }
     Ok(())
+}
+
+/// All that an entry is found by, for PostgreSQL.
+pub fn all_words(doc: &Doc) -> String {
+    tsvector(&[(&doc.title, 'A'), (&doc.tags, 'B'), (&doc.body, 'D')])
+}
+
+/// What stands in an entry's title, for PostgreSQL.
+pub fn title_words(doc: &Doc) -> String {
+    tsvector(&[(&doc.title, 'A')])
 }
 
 /// The words of an entry as PostgreSQL writes a `tsvector`: no parser of its own comes between.

@@ -4,15 +4,17 @@ use diesel::prelude::*;
 
 use crate::clock::Time;
 use crate::db::schema::{board_counts, boards, status_steps, statuses};
-use crate::db::{Conn, Tx, on_each};
+use crate::db::{Conn, Tx, on_each, once};
 use crate::id::{BoardId, StatusId};
 use crate::topics::model::{Board, Kind, Status};
 
 pub fn boards(conn: &mut Conn) -> QueryResult<Vec<Board>> {
-    boards::table
-        .order((boards::position, boards::id))
-        .select(Board::as_select())
-        .load(conn)
+    once(conn, |conn| {
+        boards::table
+            .order((boards::position, boards::id))
+            .select(Board::as_select())
+            .load(conn)
+    })
 }
 
 pub fn insert_board(tx: &mut Tx<'_>, board: &Board, now: Time) -> QueryResult<BoardId> {
@@ -70,10 +72,12 @@ pub fn bump_board(tx: &mut Tx<'_>, board: BoardId, kind: Kind, by: i64) -> Query
 }
 
 pub fn statuses(conn: &mut Conn) -> QueryResult<Vec<Status>> {
-    statuses::table
-        .order((statuses::position, statuses::id))
-        .select(Status::as_select())
-        .load(conn)
+    once(conn, |conn| {
+        statuses::table
+            .order((statuses::position, statuses::id))
+            .select(Status::as_select())
+            .load(conn)
+    })
 }
 
 pub fn steps(conn: &mut Conn, from: StatusId) -> QueryResult<Vec<StatusId>> {

@@ -59,15 +59,23 @@ pub fn bump_tag(tx: &mut Tx<'_>, tag: TagId, board: BoardId, by: i64) -> QueryRe
     .map(drop)
 }
 
-pub fn tag_counts(conn: &mut Conn, boards: &[BoardId]) -> QueryResult<Vec<(Tag, i64)>> {
+pub fn tag_counts(conn: &mut Conn, boards: &[BoardId]) -> QueryResult<Vec<(TagId, i64)>> {
     tag_counts::table
-        .inner_join(tags::table.on(tags::id.eq(tag_counts::tag_id)))
         .filter(tag_counts::board_id.eq_any(boards.to_vec()))
         .filter(tag_counts::topics.gt(0))
-        .order((tags::slug, tag_counts::board_id))
         .limit(20_000)
-        .select((Tag::as_select(), tag_counts::topics))
+        .select((tag_counts::tag_id, tag_counts::topics))
         .load(conn)
+}
+
+pub fn tags(conn: &mut Conn, ids: &[TagId]) -> QueryResult<Vec<Tag>> {
+    match ids.is_empty() {
+        true => Ok(Vec::new()),
+        false => tags::table
+            .filter(tags::id.eq_any(ids.to_vec()))
+            .select(Tag::as_select())
+            .load(conn),
+    }
 }
 
 /// Tags in use on these boards whose slug begins so; an index finds them, see the handles in `accounts`.
