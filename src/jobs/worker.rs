@@ -135,7 +135,7 @@ impl Worker {
                 Some(_) => {}
                 None => {
                     let room = self.at_once - self.runs.len().min(self.at_once);
-                    let more = !self.retiring() && !(probed && self.taker.lane == Lane::Probe);
+                    let more = !(self.retiring() || probed && self.taker.lane == Lane::Probe);
                     if room > 0 && more && self.take(room).await > 0 {
                         probed = true;
                     }

@@ -97,6 +97,7 @@ type Row = (
     Time,
 );
 
+#[allow(clippy::type_complexity)] // Columns, one after the other.
 const COLUMNS: (
     letters::id,
     letters::person_id,

@@ -123,11 +123,11 @@ pub fn months(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<(TopicId, Opt
         .load(conn)
 }
 
+/// A proposal, who answers for it and when it is expected.
+type Planned = (TopicId, Option<PersonId>, Option<String>);
+
 /// Who answers for which of these, and when each is expected; those without either left out.
-pub fn plans(
-    conn: &mut Conn,
-    ids: &[TopicId],
-) -> QueryResult<Vec<(TopicId, Option<PersonId>, Option<String>)>> {
+pub fn plans(conn: &mut Conn, ids: &[TopicId]) -> QueryResult<Vec<Planned>> {
     proposals::table
         .filter(proposals::id.eq_any(ids.to_vec()))
         .filter(

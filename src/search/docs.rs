@@ -116,7 +116,7 @@ pub async fn scrub(db: &Db) -> Result<()> {
             Ok(false) => return Ok(()),
             Ok(true) => pages = STEP,
             Err(Error::Busy(seconds)) => {
-                tokio::time::sleep(std::time::Duration::from_secs(seconds.into())).await;
+                tokio::time::sleep(std::time::Duration::from_secs(seconds)).await;
             }
             Err(error) => return Err(error),
         }

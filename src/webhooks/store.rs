@@ -14,6 +14,7 @@ type Row = (
     (String, i64, String, Option<Time>, String, Time),
 );
 
+#[allow(clippy::type_complexity)] // Columns, one after the other.
 const COLUMNS: (
     (
         hooks::id,

@@ -59,7 +59,7 @@ pub fn votes(proposals: u32, chance: &mut Chance) -> Vec<u32> {
         .collect();
     if proposals >= 1_000 {
         for nth in 0..3 + proposals / 200_000 {
-            let run = ((crowd >> (nth % 4)) * 3 / 5).min(6_000).max(MOST_VOTES);
+            let run = ((crowd >> (nth % 4)) * 3 / 5).clamp(MOST_VOTES, 6_000);
             let lucky = chance.below(all.len());
             all[lucky] = run.min(crowd);
         }

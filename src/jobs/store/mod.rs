@@ -287,8 +287,11 @@ pub fn list(
         .load(conn)
 }
 
+/// A kind, a state, whether suspect, how many there are, and since when the oldest waits.
+type Depth = (String, State, bool, i64, Option<Time>);
+
 /// How many there are of each kind in each state that is not over, with the time of the one that waits longest.
-pub fn depths(conn: &mut Conn) -> QueryResult<Vec<(String, State, bool, i64, Option<Time>)>> {
+pub fn depths(conn: &mut Conn) -> QueryResult<Vec<Depth>> {
     use diesel::dsl::{count_star, min};
     jobs::table
         .filter(jobs::state.eq_any([
