@@ -70,7 +70,7 @@ async fn run(options: Options) -> Result<()> {
         .clone()
         .unwrap_or_else(|| folder.path().join("load.db").to_string_lossy().into_owned());
     let db = Db::open(&at)?;
-    if db.read(|conn| count(conn)).await? > 0 {
+    if db.read(count).await? > 0 {
         docs::LISTENER.catch_up(&db, now()).await?;
         let titles = std::sync::Arc::new(Titles::default());
         recall(&db, &titles).await?;
