@@ -11,6 +11,7 @@ use crate::clock::Time;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::id::{PersonId, TopicId};
+use crate::jobs;
 use crate::lang::Message;
 use crate::mail;
 
@@ -59,6 +60,8 @@ pub const BELONGINGS: Belongings = Belongings {
         "settings.changed_by",
         "events.actor_id",
         "idempotency.person_id",
+        "job_events.by_id",
+        "letters.person_id",
         "imports.by_id",
         "preferences.person_id",
     ],
@@ -123,6 +126,7 @@ fn tell(conn: &mut Conn, id: PersonId) -> Result<Vec<File>> {
 fn erase(tx: &mut Tx<'_>, id: PersonId, _: &[TopicId], now: Time) -> Result<()> {
     let address = actions::find(tx, id)?.email;
     mail::erase(tx, id, address.as_deref())?;
+    jobs::forget_person(tx, id)?;
     sessions::end_all(tx, id, None)?;
     tokens::end_all(tx, id)?;
     for skeleton in store::skeletons_of(tx, id)? {

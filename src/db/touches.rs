@@ -140,7 +140,8 @@ impl Default for Versions {
         Self {
             id: MADE.fetch_add(1, Ordering::Relaxed),
             site: AtomicU64::new(0),
-            settings: AtomicU64::new(0),
+            // What a process read before its first look may be old by then.
+            settings: AtomicU64::new(1),
             lists: AtomicU64::new(0),
             topics: (0..COUNTERS).map(|_| AtomicU64::new(0)).collect(),
             read: Mutex::default(),

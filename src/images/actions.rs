@@ -133,14 +133,16 @@ pub fn known(conn: &mut Conn, keys: &[String]) -> Result<HashMap<String, (u32, u
 }
 
 /// Notes that these are shown there: from now on whoever may read it sees them, and they stay. An edit that leaves one
-/// out keeps its place, for earlier texts show it.
+/// out keeps its place, for earlier texts show it. Only their owner shows pictures: whoever writes down the address of
+/// someone else's opens it to nobody.
 ///
 /// # Errors
 /// Those of the database.
-pub fn show(tx: &mut Tx<'_>, place: Place, keys: &[String]) -> Result<()> {
-    if keys.is_empty() {
+pub fn show(tx: &mut Tx<'_>, by: Option<PersonId>, place: Place, keys: &[String]) -> Result<()> {
+    let (Some(by), false) = (by, keys.is_empty()) else {
         return Ok(());
-    }
+    };
+    let keys = &store::owned(tx, by, keys)?;
     for key in store::not_yet_at(tx, place, keys)? {
         store::put_at(tx, place, &key)?;
     }

@@ -56,6 +56,15 @@ pub fn insert(tx: &mut Tx<'_>, image: &Image) -> QueryResult<()> {
         .map(drop)
 }
 
+/// Those of these pictures that are someone's own.
+pub fn owned(conn: &mut Conn, owner: PersonId, keys: &[String]) -> QueryResult<Vec<String>> {
+    images::table
+        .filter(images::key.eq_any(keys.to_vec()))
+        .filter(images::owner_id.eq(owner))
+        .select(images::key)
+        .load(conn)
+}
+
 pub fn note_shown(tx: &mut Tx<'_>, keys: &[String]) -> QueryResult<()> {
     diesel::update(
         images::table

@@ -28,3 +28,14 @@ pub use kind::{Job, Kind, Kinds, New, Spacing};
 pub use model::State;
 pub use queue::{cancel, enqueue};
 pub use waiting::Waiting;
+
+/// What someone did with jobs stays; who did is told no more.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_person(
+    tx: &mut crate::db::Tx<'_>,
+    person: crate::id::PersonId,
+) -> crate::error::Result<()> {
+    Ok(store::forget_person(tx, person)?)
+}

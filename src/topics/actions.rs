@@ -140,7 +140,12 @@ pub fn add(
         },
     )?;
     tag(tx, id, draft)?;
-    images::show(tx, images::Place::Topic(id), draft.prose().images())?;
+    images::show(
+        tx,
+        Some(by.id),
+        images::Place::Topic(id),
+        draft.prose().images(),
+    )?;
     count(tx, id, kind, board, 1)?;
     events::record(
         tx,
@@ -279,7 +284,12 @@ pub fn edit(
         count(tx, id, topic.kind, board_id, 1)?;
     }
     store::update_words(tx, id, draft, now)?;
-    images::show(tx, images::Place::Topic(id), draft.prose().images())?;
+    images::show(
+        tx,
+        Some(by.id),
+        images::Place::Topic(id),
+        draft.prose().images(),
+    )?;
     events::record(
         tx,
         now,

@@ -161,7 +161,7 @@ pub fn add(
         },
     )?;
     place(tx, id, parent)?;
-    images::show(tx, images::Place::Comment(id), prose.images())?;
+    images::show(tx, Some(by.id), images::Place::Comment(id), prose.images())?;
     let theirs = store::bump_commenter(tx, topic.id, by.id, 1)?;
     let another = by.id != topic.author_id;
     let mut read_in = topic.id;
@@ -241,7 +241,12 @@ pub fn note(
         },
     )?;
     place(tx, id, parent.as_ref())?;
-    images::show(tx, images::Place::Comment(id), prose.images())?;
+    images::show(
+        tx,
+        Some(by.who.id),
+        images::Place::Comment(id),
+        prose.images(),
+    )?;
     noted(tx, by, id, topic.id, "written", now)?;
     Ok(id)
 }
@@ -307,7 +312,12 @@ pub fn edit(
             now,
         )?;
         store::update_comment(tx, id, prose, now)?;
-        images::show(tx, images::Place::Comment(id), prose.images())?;
+        images::show(
+            tx,
+            Some(by.who.id),
+            images::Place::Comment(id),
+            prose.images(),
+        )?;
         if found.comment.internal() {
             noted(tx, by, id, found.seen.topic.id, "edited", now)?;
             return store::comment(tx, id)?.ok_or(Error::NotFound("comment"));

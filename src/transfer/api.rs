@@ -128,7 +128,7 @@ async fn find(app: &App, by: &Can<Import>, id: ImportId) -> Result<ImportJson> {
 }
 
 /// The imports there were, youngest first; at most 50 (admins only).
-#[utoipa::path(tag = "Imports", security(("token" = ["admin"])), responses((status = 200, body = List<ImportJson>)))]
+#[utoipa::path(tag = "Imports", security(("token" = ["admin:write"])), responses((status = 200, body = List<ImportJson>)))]
 #[get("/imports")]
 async fn list_imports(app: App, by: Can<Import>) -> Result<HttpResponse> {
     let now = app.now();
@@ -166,7 +166,7 @@ async fn sent(app: &App, req: &HttpRequest, payload: web::Payload) -> Result<Sen
 }
 
 /// Sends a file and looks through it: nothing comes in before it is run (admins only).
-#[utoipa::path(tag = "Imports", request_body(content((NewImport = "application/json"), (inline(NewImportFile) = "multipart/form-data"))), security(("token" = ["admin"])),
+#[utoipa::path(tag = "Imports", request_body(content((NewImport = "application/json"), (inline(NewImportFile) = "multipart/form-data"))), security(("token" = ["admin:write"])),
     responses((status = 201, body = ImportJson, headers(("Location" = String)))))]
 #[post("/imports")]
 async fn add_import(
@@ -192,14 +192,14 @@ async fn add_import(
 }
 
 /// An import: how far it has come, and what it did or would do (admins only).
-#[utoipa::path(tag = "Imports", security(("token" = ["admin"])), params(("id" = i64, Path)), responses((status = 200, body = ImportJson)))]
+#[utoipa::path(tag = "Imports", security(("token" = ["admin:write"])), params(("id" = i64, Path)), responses((status = 200, body = ImportJson)))]
 #[get("/imports/{id}")]
 async fn show_import(app: App, by: Can<Import>, id: web::Path<ImportId>) -> Result<HttpResponse> {
     Ok(told(&mut HttpResponse::Ok(), &find(&app, &by, *id).await?))
 }
 
 /// Lets a file in that was looked through. The work goes on afterwards: look again (admins only).
-#[utoipa::path(tag = "Imports", security(("token" = ["admin"])), params(("id" = i64, Path)), responses((status = 202, body = ImportJson)))]
+#[utoipa::path(tag = "Imports", security(("token" = ["admin:write"])), params(("id" = i64, Path)), responses((status = 202, body = ImportJson)))]
 #[put("/imports/{id}/run")]
 async fn run_import(app: App, by: Can<Import>, id: web::Path<ImportId>) -> Result<HttpResponse> {
     jobs::begin(&app, &by, *id, false).await?;
@@ -208,7 +208,7 @@ async fn run_import(app: App, by: Can<Import>, id: web::Path<ImportId>) -> Resul
 }
 
 /// Takes back what a run brought; what people have since said there goes with it (admins only).
-#[utoipa::path(tag = "Imports", security(("token" = ["admin"])), params(("id" = i64, Path)), responses((status = 200, body = ImportJson)))]
+#[utoipa::path(tag = "Imports", security(("token" = ["admin:write"])), params(("id" = i64, Path)), responses((status = 200, body = ImportJson)))]
 #[delete("/imports/{id}/run")]
 async fn undo_import(app: App, by: Can<Import>, id: web::Path<ImportId>) -> Result<HttpResponse> {
     take_back(&app, by.clone(), *id).await?;
@@ -216,7 +216,7 @@ async fn undo_import(app: App, by: Can<Import>, id: web::Path<ImportId>) -> Resu
 }
 
 /// Forgets a file that was never run (admins only).
-#[utoipa::path(tag = "Imports", security(("token" = ["admin"])), params(("id" = i64, Path)), responses((status = 204, description = "It is gone.")))]
+#[utoipa::path(tag = "Imports", security(("token" = ["admin:write"])), params(("id" = i64, Path)), responses((status = 204, description = "It is gone.")))]
 #[delete("/imports/{id}")]
 async fn discard_import(
     app: App,

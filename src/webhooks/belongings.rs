@@ -10,6 +10,7 @@ use crate::id::{PersonId, TopicId};
 
 /// What this room keeps about people.
 pub const BELONGINGS: Belongings = Belongings {
+    holds: &["hooks.owner_id"],
     tell,
     erase,
     ..Belongings::NONE

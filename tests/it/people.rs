@@ -583,6 +583,8 @@ async fn every_column_that_names_a_person_is_let_go_of_by_some_room() {
             }
         }
     }
+    // A worker owns a lease, and is nobody.
+    named.retain(|column| column != "jobs.lease_owner");
     named.sort();
     named.dedup();
     let missed: Vec<_> = named

@@ -60,8 +60,8 @@ fn templates_ask_only_for_what_their_pages_give() {
     drafts/index.html: drafts
     error.html: problem
     images/index.html: images megabytes megabytes_used per_day refusal
-    people/data.html: invalid
-    people/deletion.html: invalid refused told
+    people/data.html: invalid password
+    people/deletion.html: invalid password refused told
     people/preferences.html: densities invalid landings languages sorts themes typed zones
     people/show.html: bio closed first ghost handle ignored joined_at mine name next role rows said tab tabs votes
     proposals/home.html: announcements boards hot new paved proposals talked

@@ -218,14 +218,14 @@ fn told(app: &App) -> HttpResponse {
 }
 
 /// How the site runs and looks (admins only).
-#[utoipa::path(tag = "Site", security(("token" = ["admin"])), responses((status = 200, body = SettingsJson)))]
+#[utoipa::path(tag = "Site", security(("token" = ["admin:write"])), responses((status = 200, body = SettingsJson)))]
 #[get("/settings")]
 async fn show_settings(app: App, _by: Can<Administer>) -> Result<HttpResponse> {
     Ok(told(&app))
 }
 
 /// Changes how the site runs and looks, all of what is sent or nothing (admins only).
-#[utoipa::path(tag = "Site", request_body = SettingsChange, security(("token" = ["admin"])), responses((status = 200, body = SettingsJson)))]
+#[utoipa::path(tag = "Site", request_body = SettingsChange, security(("token" = ["admin:write"])), responses((status = 200, body = SettingsJson)))]
 #[patch("/settings")]
 async fn change_settings(
     app: App,

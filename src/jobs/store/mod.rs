@@ -329,6 +329,14 @@ pub fn forget_events(tx: &mut Tx<'_>, before: Time) -> QueryResult<usize> {
 
 // What happened.
 
+/// What someone did with jobs stays; who did is told no more.
+pub fn forget_person(tx: &mut Tx<'_>, person: PersonId) -> QueryResult<()> {
+    diesel::update(job_events::table.filter(job_events::by_id.eq(person)))
+        .set(job_events::by_id.eq(None::<PersonId>))
+        .execute(&mut **tx)
+        .map(drop)
+}
+
 pub fn note(
     tx: &mut Tx<'_>,
     job: Option<JobId>,

@@ -99,7 +99,7 @@ pub fn move_to(
         },
         now,
     )?;
-    images::show(tx, images::Place::Topic(topic.id), response.images())?;
+    images::show(tx, by, images::Place::Topic(topic.id), response.images())?;
     topics::note_status(tx, topic.id, to, now)?;
     topics::retally(tx, topic, |tally| {
         tally.replied = true;

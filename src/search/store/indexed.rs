@@ -219,13 +219,17 @@ pub fn titled_one(conn: &mut Conn, id: TopicId) -> QueryResult<Option<Titled>> {
         .find(|t| t.id == id))
 }
 
-/// Merges so many pages of SQLite's index; whether there may be more to do.
+/// Merges so many pages of each of SQLite's indexes; whether there may be more to do.
 pub fn merge_index(tx: &mut Tx<'_>, pages: i64) -> QueryResult<bool> {
     let changes = |tx: &mut Tx<'_>| number(tx, "select total_changes() as n");
     let before = changes(tx)?;
-    diesel::sql_query("insert into search_fts (search_fts, rank) values ('merge', $1)")
+    for index in ["search_fts", "search_names_fts"] {
+        diesel::sql_query(format!(
+            "insert into {index} ({index}, rank) values ('merge', $1)"
+        ))
         .bind::<diesel::sql_types::BigInt, _>(pages)
         .execute(&mut **tx)?;
-    // The command itself counts as one change.
-    Ok(changes(tx)? - before >= 2)
+    }
+    // Each command itself counts as one change.
+    Ok(changes(tx)? - before >= 3)
 }
