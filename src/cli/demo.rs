@@ -1,4 +1,7 @@
 //! `cowpath demo`: a throw-away site with the community of a made-up product, a year old.
+mod desk;
+mod mine;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -8,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::serve::{Work, until_stopped};
 use super::{block_on, config, scale};
-use crate::access::{Member, Role, Sight, passwords};
+use crate::access::{Can, Member, Role, Sight, passwords};
 use crate::accounts::actions as accounts;
 use crate::accounts::model::{NewPerson, Typed};
 use crate::app;
@@ -26,7 +29,7 @@ use crate::topics::actions::{self as topics, Origin};
 use crate::topics::comments;
 use crate::topics::model::{Comment, Draft, Kind, Topic};
 use crate::topics::prose::{self, Prose};
-use crate::topics::{boards, statuses};
+use crate::topics::{answers, boards, fields, statuses};
 
 /// What the people of the demo sign in with.
 pub(super) const PASSWORD: &str = "cow path demo";
@@ -51,6 +54,10 @@ struct Person {
     role: Role,
     bio: String,
     joined_days_ago: f64,
+    #[serde(default)]
+    follows: Vec<mine::Followed>,
+    #[serde(default)]
+    bookmarks: Vec<mine::Bookmark>,
 }
 #[derive(Clone, Deserialize)]
 struct Board {
@@ -61,9 +68,13 @@ struct Board {
     propose: String,
     comment: String,
     vote: String,
+    #[serde(default)]
+    form: Option<desk::Form>,
 }
 #[derive(Clone, Deserialize)]
 struct Proposal {
+    /// What other content calls it.
+    key: String,
     board: String,
     title: String,
     author: String,
@@ -78,6 +89,16 @@ struct Proposal {
     history: Vec<Step>,
     #[serde(default)]
     reasons: Vec<Reason>,
+    #[serde(default)]
+    answers: fields::Typed,
+    #[serde(default)]
+    plan: Option<desk::Plan>,
+    #[serde(default)]
+    behalf: Vec<desk::Behalf>,
+    #[serde(default)]
+    pin: Option<desk::Pin>,
+    #[serde(default)]
+    merged: Option<desk::Merged>,
     #[serde(default)]
     comments: Vec<Said>,
 }
@@ -103,11 +124,18 @@ struct Said {
     author: String,
     days_ago: f64,
     body: String,
+    /// A note among staff.
+    #[serde(default)]
+    internal: bool,
+    /// When whoever began the discussion said that this answers it.
+    #[serde(default)]
+    accepted_days_ago: Option<f64>,
     #[serde(default)]
     replies: Vec<Said>,
 }
 #[derive(Clone, Deserialize)]
 struct Talk {
+    key: String,
     kind: Kind,
     board: String,
     title: String,
@@ -116,6 +144,8 @@ struct Talk {
     body: String,
     #[serde(default)]
     tags: Vec<String>,
+    #[serde(default)]
+    pin: Option<desk::Pin>,
     #[serde(default)]
     comments: Vec<Said>,
 }
@@ -208,7 +238,8 @@ pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
     }
     let hash = passwords::hash_here(PASSWORD)?;
     let people: Vec<Person> = content("people.json")?;
-    let house = db
+    let settlers = people.clone();
+    let mut house = db
         .write(move |tx| {
             settings::store(tx, "site_name", "Harbour feedback", None, now)?;
             let mut house = House {
@@ -217,13 +248,18 @@ pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
                 quiet: Vec::new(),
                 boards: HashMap::new(),
                 statuses: HashMap::new(),
+                topics: HashMap::new(),
             };
-            house.settle(tx, &people, &hash)?;
+            house.settle(tx, &settlers, &hash)?;
             Ok(house)
         })
         .await?;
     let proposals: Vec<Proposal> = content("proposals.json")?;
     let talks: Vec<Talk> = content("discussions.json")?;
+    let merges: Vec<(String, desk::Merged)> = proposals
+        .iter()
+        .filter_map(|p| Some((p.key.clone(), p.merged.clone()?)))
+        .collect();
     let mut all: Vec<(f64, Entry)> = proposals
         .into_iter()
         .map(|p| (p.days_ago, Entry::Proposal(p)))
@@ -237,21 +273,31 @@ pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
         chunks.push(std::mem::replace(&mut all, rest));
     }
     for chunk in chunks {
-        let house = house.clone();
-        db.write(move |tx| {
-            for (_, entry) in &chunk {
-                match entry {
-                    Entry::Proposal(proposal) => house.propose(tx, proposal)?,
-                    Entry::Talk(talk) => house.talk(tx, talk)?,
-                }
-            }
-            Ok(())
-        })
-        .await?;
+        let writer = house.clone();
+        let made = db
+            .write(move |tx| {
+                chunk
+                    .iter()
+                    .map(|(_, entry)| match entry {
+                        Entry::Proposal(one) => Ok((one.key.clone(), writer.propose(tx, one)?)),
+                        Entry::Talk(one) => Ok((one.key.clone(), writer.talk(tx, one)?)),
+                    })
+                    .collect::<Result<Vec<_>>>()
+            })
+            .await?;
+        house.topics.extend(made);
     }
     let releases: Vec<Told> = content("releases.json")?;
-    db.write(move |tx| releases.iter().try_for_each(|one| house.release(tx, one)))
-        .await?;
+    db.write(move |tx| {
+        for (from, merged) in &merges {
+            house.merge(tx, from, merged)?;
+        }
+        for person in &people {
+            house.keep(tx, person)?;
+        }
+        releases.iter().try_for_each(|one| house.release(tx, one))
+    })
+    .await?;
     db.read(settings::load).await
 }
 
@@ -267,6 +313,8 @@ struct House {
     quiet: Vec<PersonId>,
     boards: HashMap<String, BoardId>,
     statuses: HashMap<String, StatusId>,
+    /// By their keys in the content.
+    topics: HashMap<String, TopicId>,
 }
 
 impl House {
@@ -332,6 +380,9 @@ impl House {
                 }
                 None => boards::bring(tx, None, &typed, self.now)?,
             };
+            if let Some(form) = &board.form {
+                self.ask(tx, id, form)?;
+            }
             self.boards.insert(board.slug, id);
         }
         for status in statuses::all(tx)?.list() {
@@ -366,7 +417,7 @@ impl House {
         changelog::publish_brought(tx, by, id, at)
     }
 
-    fn propose(&self, tx: &mut Tx<'_>, proposal: &Proposal) -> Result<()> {
+    fn propose(&self, tx: &mut Tx<'_>, proposal: &Proposal) -> Result<TopicId> {
         let author = self.member(&proposal.author)?.clone();
         let board = boards::by_slug(tx, &Sight::ALL, &proposal.board)?;
         let draft = self.draft(tx, &proposal.title, &proposal.tags, &proposal.body)?;
@@ -382,6 +433,7 @@ impl House {
             &Origin::default(),
             at,
         )?;
+        self.answer(tx, &board, id, &proposal.answers)?;
         let find = |tx: &mut Tx<'_>| topics::find(tx, &Sight::ALL, id).map(|seen| seen.topic);
 
         // Supporters: the author, then members who are here, then the quiet ones, spread over the time since.
@@ -410,11 +462,13 @@ impl House {
             .reasons
             .iter()
             .flat_map(|reason| std::iter::repeat_n(reason, reason.weight));
-        let frozen_at = proposal
+        let closed = proposal
             .history
             .iter()
-            .find(|s| ["paved", "declined", "archived", "duplicate"].contains(&s.to.as_str()))
-            .map_or(0.0, |s| s.days_ago);
+            .find(|s| ["paved", "declined", "archived"].contains(&s.to.as_str()))
+            .map(|s| s.days_ago);
+        let merged = proposal.merged.as_ref().map(|m| m.days_ago);
+        let frozen_at = closed.or(merged).unwrap_or(0.0);
         for (n, voter) in voters
             .iter()
             .take(proposal.votes + proposal.against)
@@ -444,7 +498,7 @@ impl House {
             proposals::cast(tx, *voter, &topic, &ballot, self.ago(days.max(0.01)))?;
         }
         let topic = find(tx)?;
-        self.say_all(tx, &topic, &proposal.comments)?;
+        self.say_all(tx, &topic, &author, &proposal.comments)?;
         for step in &proposal.history {
             let topic = find(tx)?;
             let by = self.member(&step.by)?.id;
@@ -462,10 +516,19 @@ impl House {
                 self.ago(step.days_ago),
             )?;
         }
-        Ok(())
+        for asked in &proposal.behalf {
+            self.vote_for(tx, id, asked)?;
+        }
+        if let Some(plan) = &proposal.plan {
+            self.plan(tx, id, plan)?;
+        }
+        if let Some(pin) = &proposal.pin {
+            self.pin(tx, id, pin)?;
+        }
+        Ok(id)
     }
 
-    fn talk(&self, tx: &mut Tx<'_>, talk: &Talk) -> Result<()> {
+    fn talk(&self, tx: &mut Tx<'_>, talk: &Talk) -> Result<TopicId> {
         let author = self.member(&talk.author)?.clone();
         let board = boards::by_slug(tx, &Sight::ALL, &talk.board)?;
         let draft = self.draft(tx, &talk.title, &talk.tags, &talk.body)?;
@@ -480,11 +543,15 @@ impl House {
             self.ago(talk.days_ago),
         )?;
         let topic = topics::find(tx, &Sight::ALL, id)?.topic;
-        self.say_all(tx, &topic, &talk.comments)
+        self.say_all(tx, &topic, &author, &talk.comments)?;
+        if let Some(pin) = &talk.pin {
+            self.pin(tx, id, pin)?;
+        }
+        Ok(id)
     }
 
     /// All comments of a topic, oldest first whatever they answer, as they would have come in.
-    fn say_all(&self, tx: &mut Tx<'_>, topic: &Topic, said: &[Said]) -> Result<()> {
+    fn say_all(&self, tx: &mut Tx<'_>, topic: &Topic, began: &Member, said: &[Said]) -> Result<()> {
         let mut waiting: Vec<(&Said, Option<usize>)> = said.iter().map(|s| (s, None)).collect();
         let mut flat: Vec<(&Said, Option<usize>)> = Vec::new();
         while let Some((said, parent)) = waiting.pop() {
@@ -508,15 +575,17 @@ impl House {
             let prose = Prose::render(&said.body, &known);
             let now = topics::find(tx, &Sight::ALL, topic.id)?.topic;
             let parent = parent.and_then(|p| kept.get(&p));
-            let id = comments::add(
-                tx,
-                author,
-                &now,
-                parent,
-                false,
-                &prose,
-                self.ago(said.days_ago),
-            )?;
+            let at = self.ago(said.days_ago);
+            let id = match said.internal {
+                true => {
+                    let by = Can::of(author.clone())?;
+                    comments::note(tx, &by, topic.id, parent.map(|p| p.id), &prose, at)?
+                }
+                false => comments::add(tx, author, &now, parent, false, &prose, at)?,
+            };
+            if let Some(days) = said.accepted_days_ago {
+                answers::accept(tx, &Can::of(began.clone())?, id, self.ago(days))?;
+            }
             kept.insert(place, comments::find(tx, &Sight::ALL, id)?.comment);
         }
         Ok(())
