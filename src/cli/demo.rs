@@ -262,7 +262,7 @@ pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
         .collect();
     let mut all: Vec<(f64, Entry)> = proposals
         .into_iter()
-        .map(|p| (p.days_ago, Entry::Proposal(p)))
+        .map(|p| (p.days_ago, Entry::Proposal(Box::new(p))))
         .chain(talks.into_iter().map(|t| (t.days_ago, Entry::Talk(t))))
         .collect();
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -302,7 +302,7 @@ pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
 }
 
 enum Entry {
-    Proposal(Proposal),
+    Proposal(Box<Proposal>),
     Talk(Talk),
 }
 
