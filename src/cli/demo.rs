@@ -263,7 +263,11 @@ pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
     let mut all: Vec<(f64, Entry)> = proposals
         .into_iter()
         .map(|p| (p.days_ago, Entry::Proposal(Box::new(p))))
-        .chain(talks.into_iter().map(|t| (t.days_ago, Entry::Talk(t))))
+        .chain(
+            talks
+                .into_iter()
+                .map(|t| (t.days_ago, Entry::Talk(Box::new(t)))),
+        )
         .collect();
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
     // In few transactions, oldest first, so that numbers grow as time does.
@@ -303,7 +307,7 @@ pub async fn fill(db: &Db, now: Time) -> Result<settings::Settings> {
 
 enum Entry {
     Proposal(Box<Proposal>),
-    Talk(Talk),
+    Talk(Box<Talk>),
 }
 
 #[derive(Clone)]

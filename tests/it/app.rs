@@ -235,6 +235,21 @@ impl TestApp {
         }
     }
 
+    /// Waits until nothing that happened can be overtaken any more: a transaction of another test on the same
+    /// PostgreSQL may hold it back for a moment.
+    pub async fn rest(&self) {
+        let open = |conn: &mut Conn| match conn {
+            Conn::Sqlite(_) => Ok(0),
+            Conn::Postgres(_) => Ok(number(
+                conn,
+                "select count(*) as n from events where tx_id >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+            )?),
+        };
+        while self.app.db.read(open).await.expect("it is asked") > 0 {
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// Lets one reader of the event log catch up; how much it heard. A transaction of another test on the same
     /// PostgreSQL may hold it back for a moment.
     pub async fn hear(&self, listener: Listener) -> usize {

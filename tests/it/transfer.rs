@@ -560,7 +560,7 @@ async fn answers_to_a_boards_questions_go_out_and_come_back_in() {
     assert_eq!(told().await["where"], "Desk");
     let plain = r#"{"id":"9","title":"Lamps on the stairs","fields":{"size":"small","":"x"}}"#;
     let report = bring(&other, plain, &here).await;
-    assert_eq!((report.created, report.notes.len() > 0), (1, true));
+    assert_eq!((report.created, !report.notes.is_empty()), (1, true));
     assert!(other.broken().await.is_empty());
 }
 

@@ -95,6 +95,7 @@ async fn hook(who: &Client<'_>, receiver: &Receiver, more: Value) -> Value {
 }
 
 async fn deliver(app: &TestApp) -> usize {
+    app.rest().await;
     webhooks::deliver(&app.app).await.unwrap()
 }
 

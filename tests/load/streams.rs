@@ -3,6 +3,7 @@
 //! `cargo run --release --example load-streams -- [--bin target/release/cowpath] [--streams 2000]`
 //! Linux only: it reads `/proc/PID/status` of a server of its own in a temporary folder.
 #![allow(missing_docs, clippy::unwrap_used)]
+#![allow(clippy::disallowed_methods)] // It measures; it fetches nothing.
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
