@@ -2,7 +2,7 @@
 //!
 //! The same number makes the same site every time, but for its dates, which end today. Rows are made in bulk with the
 //! numbers that acting one by one would have led to, so `cowpath check` finds nothing; the log holds the making of each
-//! proposal and no more. Shapes are those of large forums: see [`shape`].
+//! proposal and no more. Shapes are those of large forums: see `shape`.
 use std::sync::Arc;
 
 use diesel::prelude::*;
