@@ -40,7 +40,7 @@ struct ImportJson {
     /// How it is written.
     format: String,
     /// How far it has come. `checked`: it waits to be run.
-    #[schema(inline)]
+    #[schema(value_type = String)]
     state: State,
     /// Whether it is at work; look again.
     going: bool,
@@ -87,6 +87,7 @@ struct NewImport {
     #[schema(max_length = 100)]
     file: String,
     /// How it is written: `csv`, `jsonl`, `github`, `fider-csv`, `fider-zip`; empty: it is found out.
+    #[schema(pattern = "^(|csv|jsonl|github|fider-csv|fider-zip)$")]
     format: String,
     /// The board for rows that name none; made if it is missing.
     #[schema(required = true, min_length = 1, max_length = 40)]
@@ -108,6 +109,7 @@ struct NewImportFile {
     /// The board for rows that name none; made if it is missing.
     board: String,
     /// How it is written; empty: it is found out.
+    #[schema(pattern = "^(|csv|jsonl|github|fider-csv|fider-zip)$")]
     format: Option<String>,
     /// Names the place it comes from, for ever; the file's name if it is empty.
     source: Option<String>,

@@ -181,7 +181,7 @@ struct NewWebhook {
 }
 
 /// Makes a webhook. It hears what happens from now on, as Standard Webhooks say.
-#[utoipa::path(tag = "Webhooks", security(("token" = ["webhooks:write"])),
+#[utoipa::path(tag = "Webhooks", request_body = NewWebhook, security(("token" = ["webhooks:write"])),
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key again gets the first answer again.")),
     responses((status = 201, body = HookJson)))]
 #[post("/webhooks")]
@@ -238,7 +238,7 @@ struct Switch {
 }
 
 /// Switches a webhook on or off.
-#[utoipa::path(tag = "Webhooks", security(("token" = ["webhooks:write"])), params(("id" = i64, Path)),
+#[utoipa::path(tag = "Webhooks", request_body = Switch, security(("token" = ["webhooks:write"])), params(("id" = i64, Path)),
     responses((status = 200, body = HookJson)))]
 #[patch("/webhooks/{id}")]
 async fn switch_hook(
@@ -366,7 +366,7 @@ struct Replayed {
 }
 
 /// Tells all messages since an instant once more, in their order.
-#[utoipa::path(tag = "Webhooks", security(("token" = ["webhooks:write"])), params(("id" = i64, Path)),
+#[utoipa::path(tag = "Webhooks", request_body = Since, security(("token" = ["webhooks:write"])), params(("id" = i64, Path)),
     responses((status = 200, body = Replayed)))]
 #[post("/webhooks/{id}/replay")]
 async fn replay_all(
