@@ -165,7 +165,7 @@ async fn list_hooks(app: App, by: Can<KeepHooks>, req: HttpRequest) -> Result<Ht
 #[serde(deny_unknown_fields)]
 struct NewWebhook {
     /// Where messages are to be sent: an address that everyone on the internet reaches.
-    #[schema(pattern = "^https://[a-z]{2,20}\\.[a-z]{2,9}/$", max_length = 1000)]
+    #[schema(pattern = "^https?://", max_length = 1000)]
     target: String,
     /// What it is to hear: names of events (`topic.created`), `topic.*`, or `*`.
     #[serde(default)]

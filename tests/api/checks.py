@@ -11,7 +11,7 @@ import schemathesis
 
 # What only the site knows: whether it exists, or was sent before.
 KNOWN_TO_THE_SITE = {"board", "status", "parent", "Idempotency-Key", "into", "comments", "events", "map", "person",
-                     "picture", "proposals", "thanks", "on"}
+                     "path", "picture", "proposals", "target", "thanks", "on"}
 # What a board asks, and how its fields may be called: told with a number or a name behind.
 ASKED_BY_A_BOARD = re.compile("^((field|key|label|kind|choices|hint)-|colours\\.)")
 

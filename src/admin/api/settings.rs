@@ -27,7 +27,7 @@ struct LinkJson {
     #[schema(min_length = 1, max_length = 30)]
     label: String,
     /// A path of this site, or an address that begins with `https://`.
-    #[schema(max_length = 200, pattern = "^(/[a-z]|https://[a-z]+\\.[a-z]+/?$)")]
+    #[schema(max_length = 200, pattern = "^(/|https://)")]
     path: String,
 }
 
