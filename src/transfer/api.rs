@@ -93,7 +93,7 @@ struct NewImport {
     #[schema(required = true, min_length = 1, max_length = 40)]
     board: String,
     /// Names the place it comes from, for ever; the file's name if it is empty.
-    #[schema(max_length = 60)]
+    #[schema(max_length = 60, pattern = "^[^:]*$")]
     source: String,
     /// What their values mean here, each as `status:Final=Paved`.
     map: Vec<String>,
@@ -112,6 +112,7 @@ struct NewImportFile {
     #[schema(pattern = "^(|csv|jsonl|github|fider-csv|fider-zip)$")]
     format: Option<String>,
     /// Names the place it comes from, for ever; the file's name if it is empty.
+    #[schema(max_length = 60, pattern = "^[^:]*$")]
     source: Option<String>,
     /// What their values mean here, one a line.
     map: Option<String>,
