@@ -80,89 +80,42 @@ pub struct Kept {
     pub(super) secret: bool,
 }
 
-type Row = (
-    LetterId,
-    Option<PersonId>,
-    String,
-    String,
-    String,
-    String,
-    String,
-    String,
-    bool,
-    String,
-    i32,
-    String,
-    Time,
-    Time,
-);
-
-#[allow(clippy::type_complexity)] // Columns, one after the other.
-const COLUMNS: (
-    letters::id,
-    letters::person_id,
-    letters::kind,
-    letters::address,
-    letters::subject,
-    letters::plain,
-    letters::html,
-    letters::head,
-    letters::secret,
-    letters::state,
-    letters::attempts,
-    letters::told,
-    letters::created_at,
-    letters::due_at,
-) = (
-    letters::id,
-    letters::person_id,
-    letters::kind,
-    letters::address,
-    letters::subject,
-    letters::plain,
-    letters::html,
-    letters::head,
-    letters::secret,
-    letters::state,
-    letters::attempts,
-    letters::told,
-    letters::created_at,
-    letters::due_at,
-);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = letters)]
+struct Row {
+    id: LetterId,
+    person_id: Option<PersonId>,
+    kind: String,
+    address: String,
+    subject: String,
+    plain: String,
+    html: String,
+    head: String,
+    secret: bool,
+    state: String,
+    attempts: i32,
+    told: String,
+    created_at: Time,
+    due_at: Time,
+}
 
 impl From<Row> for Kept {
     fn from(row: Row) -> Self {
-        let (
-            id,
-            person,
-            kind,
-            address,
-            subject,
-            plain,
-            html,
-            head,
-            secret,
-            state,
-            attempts,
-            told,
-            created_at,
-            due_at,
-        ) = row;
         Self {
-            id,
-            person,
-            kind,
-            address,
-            subject,
-            plain,
-            html,
-            head: serde_json::from_str(&head).unwrap_or_default(),
-            secret,
-            state: State::named(&state),
-            attempts,
-            told,
-            created_at,
-            due_at,
+            id: row.id,
+            person: row.person_id,
+            kind: row.kind,
+            address: row.address,
+            subject: row.subject,
+            plain: row.plain,
+            html: row.html,
+            head: serde_json::from_str(&row.head).unwrap_or_default(),
+            secret: row.secret,
+            state: State::named(&row.state),
+            attempts: row.attempts,
+            told: row.told,
+            created_at: row.created_at,
+            due_at: row.due_at,
         }
     }
 }
@@ -232,7 +185,7 @@ pub fn list(
         .filter(letters::id.lt(before.unwrap_or(LetterId::new(i64::MAX))))
         .order(letters::id.desc())
         .limit(limit)
-        .select(COLUMNS)
+        .select(Row::as_select())
         .into_boxed();
     if let Some(state) = state {
         query = query.filter(letters::state.eq(state.text()));
@@ -251,7 +204,7 @@ pub fn list(
 pub fn find(conn: &mut Conn, id: LetterId) -> Result<Kept> {
     let row: Option<Row> = letters::table
         .find(id)
-        .select(COLUMNS)
+        .select(Row::as_select())
         .first(conn)
         .optional()?;
     row.map(Kept::from).ok_or(Error::NotFound("message"))
@@ -297,7 +250,7 @@ pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<Kept>> {
         .filter(letters::person_id.eq(person))
         .order(letters::id.desc())
         .limit(1_000)
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(conn)?;
     Ok(rows.into_iter().map(Kept::from).collect())
 }
@@ -342,7 +295,7 @@ pub(super) fn claim(tx: &mut Tx<'_>, limit: i64, now: Time, held_until: Time) ->
         .filter(letters::due_at.le(now))
         .order((letters::due_at, letters::id))
         .limit(limit)
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(&mut **tx)?;
     let mut due: Vec<Kept> = rows.into_iter().map(Kept::from).collect();
     let ids: Vec<LetterId> = due.iter().map(|letter| letter.id).collect();

@@ -9,67 +9,39 @@ use crate::db::{Conn, Tx, on_each};
 use crate::events::Position;
 use crate::id::{DeliveryId, EventId, HookId, PersonId, TopicId};
 
-type Row = (
-    (HookId, PersonId, bool, String, String, Option<String>, Time),
-    (String, i64, String, Option<Time>, String, Time),
-);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = hooks)]
+struct Row {
+    id: HookId,
+    owner_id: PersonId,
+    site: bool,
+    url: String,
+    secret: String,
+    old_secret: Option<String>,
+    old_until_at: Time,
+    events: String,
+    supporters: i64,
+    state: String,
+    failing_since_at: Option<Time>,
+    told: String,
+    created_at: Time,
+}
 
-#[allow(clippy::type_complexity)] // Columns, one after the other.
-const COLUMNS: (
-    (
-        hooks::id,
-        hooks::owner_id,
-        hooks::site,
-        hooks::url,
-        hooks::secret,
-        hooks::old_secret,
-        hooks::old_until_at,
-    ),
-    (
-        hooks::events,
-        hooks::supporters,
-        hooks::state,
-        hooks::failing_since_at,
-        hooks::told,
-        hooks::created_at,
-    ),
-) = (
-    (
-        hooks::id,
-        hooks::owner_id,
-        hooks::site,
-        hooks::url,
-        hooks::secret,
-        hooks::old_secret,
-        hooks::old_until_at,
-    ),
-    (
-        hooks::events,
-        hooks::supporters,
-        hooks::state,
-        hooks::failing_since_at,
-        hooks::told,
-        hooks::created_at,
-    ),
-);
-
-fn hook(row: Row) -> Hook {
-    let (
-        (id, owner, site, url, secret, old, until),
-        (events, supporters, state, failing_since, told, created_at),
-    ) = row;
-    Hook {
-        id,
-        owner,
-        site,
-        url,
-        secret,
-        old_secret: old.map(|old| (old, until)),
-        filter: Filter::stored(&events, supporters),
-        on: state == "on",
-        failing_since,
-        told,
-        created_at,
+impl From<Row> for Hook {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            owner: row.owner_id,
+            site: row.site,
+            url: row.url,
+            secret: row.secret,
+            old_secret: row.old_secret.map(|old| (old, row.old_until_at)),
+            filter: Filter::stored(&row.events, row.supporters),
+            on: row.state == "on",
+            failing_since: row.failing_since_at,
+            told: row.told,
+            created_at: row.created_at,
+        }
     }
 }
 
@@ -107,28 +79,28 @@ pub fn insert(
 pub fn find(conn: &mut Conn, id: HookId) -> QueryResult<Option<Hook>> {
     let row: Option<Row> = hooks::table
         .find(id)
-        .select(COLUMNS)
+        .select(Row::as_select())
         .first(conn)
         .optional()?;
-    Ok(row.map(hook))
+    Ok(row.map(Hook::from))
 }
 
 pub fn of(conn: &mut Conn, owner: PersonId) -> QueryResult<Vec<Hook>> {
     let rows: Vec<Row> = hooks::table
         .filter(hooks::owner_id.eq(owner))
         .order(hooks::id)
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(conn)?;
-    Ok(rows.into_iter().map(hook).collect())
+    Ok(rows.into_iter().map(Hook::from).collect())
 }
 
 pub fn of_site(conn: &mut Conn) -> QueryResult<Vec<Hook>> {
     let rows: Vec<Row> = hooks::table
         .filter(hooks::site.eq(true))
         .order(hooks::id)
-        .select(COLUMNS)
+        .select(Row::as_select())
         .load(conn)?;
-    Ok(rows.into_iter().map(hook).collect())
+    Ok(rows.into_iter().map(Hook::from).collect())
 }
 
 pub fn count(conn: &mut Conn, owner: Option<PersonId>) -> QueryResult<i64> {
