@@ -19,6 +19,7 @@ use crate::text::Html;
 use crate::topics::list::{self, Asked, Card, Query};
 use crate::topics::model::{Kind, Sort, Topic};
 use crate::topics::{actions, boards, comments, family};
+use crate::wire;
 
 /// Entries of a feed.
 const ENTRIES: i64 = 30;
@@ -47,22 +48,13 @@ async fn stream(
     streamed(&app, &viewer, &req, &asked).await
 }
 
-fn form(ending: &str) -> Result<Form> {
-    Form::named(ending).ok_or(Error::NotFound("page"))
-}
-
 /// The feed, or 304 for whoever has it already.
 fn answer(app: &App, req: &HttpRequest, form: Form, feed: &Feed) -> HttpResponse {
     let settings = app.settings();
     let body = feed.write(&settings.site_name, &app.config.base_url, form);
     let etag = format!("\"{}\"", &secrets::hash(&body)[..16]);
     // Compression on the way makes a tag weak; the digest still tells.
-    let known = req
-        .headers()
-        .get_all(header::IF_NONE_MATCH)
-        .filter_map(|v| v.to_str().ok())
-        .flat_map(|v| v.split(','))
-        .any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*");
+    let known = wire::known_tags(req.headers()).any(|tag| tag == etag || tag == "*");
     let mut answer = HttpResponse::build(match known {
         true => StatusCode::NOT_MODIFIED,
         false => StatusCode::OK,
@@ -77,6 +69,23 @@ fn answer(app: &App, req: &HttpRequest, form: Form, feed: &Feed) -> HttpResponse
         true => answer.finish(),
         false => answer.content_type(form.media()).body(body),
     }
+}
+
+/// Reads a feed and gives it out in the form that the address ends in.
+async fn give<F>(
+    app: App,
+    req: HttpRequest,
+    ending: &str,
+    pace: Pace,
+    make: F,
+) -> Result<HttpResponse>
+where
+    F: FnOnce(&mut Conn, &App) -> Result<Feed> + Send + 'static,
+{
+    let form = Form::named(ending).ok_or(Error::NotFound("page"))?;
+    let inner = app.clone();
+    let feed = app.db.read_at(pace, move |conn| make(conn, &inner)).await?;
+    Ok(answer(&app, &req, form, &feed))
 }
 
 fn by(base: &BaseUrl, author: &Author) -> Option<(String, String)> {
@@ -129,7 +138,7 @@ async fn of_list(
     asked: web::Query<Asked>,
 ) -> Result<HttpResponse> {
     let (list, ending) = path.into_inner();
-    let (form, mut asked) = (form(&ending)?, asked.into_inner());
+    let mut asked = asked.into_inner();
     let (kind, what) = match list.as_str() {
         "proposals" => (Kind::Proposal, say!("ui-proposals")),
         "discussions" => (Kind::Discussion, say!("ui-discussions")),
@@ -137,33 +146,34 @@ async fn of_list(
         _ => return Err(Error::NotFound("page")),
     };
     asked.sort = asked.sort.or(Some(Sort::New));
-    let (site, inner) = (app.settings().site_name.clone(), app.clone());
     let query = req.query_string();
     let query = match query.is_empty() {
         true => String::new(),
         false => format!("?{query}"),
     };
     let pace = asked.pace();
-    let feed = app
-        .db
-        .read_at(pace, move |conn| {
-            let wanted = Query::of(conn, &Sight::PUBLIC, kind, &asked)?;
-            let (found, _) = list::read(conn, &wanted, None, ENTRIES)?;
-            let named = asked.board.iter().chain(&asked.tag).chain(&asked.status);
-            let narrowed: Vec<_> = named.filter(|name| !name.is_empty()).cloned().collect();
-            let what = match narrowed.is_empty() {
-                true => what.to_string(),
-                false => format!("{what} ({})", narrowed.join(", ")),
-            };
-            Ok(Feed {
-                title: say!("feeds-title", site = site, what = what).to_string(),
-                page: format!("/{list}{query}"),
-                own: (format!("/{list}"), query),
-                entries: topics(conn, &inner.config.base_url, found)?,
-            })
+    give(app, req, &ending, pace, move |conn, app| {
+        let wanted = Query::of(conn, &Sight::PUBLIC, kind, &asked)?;
+        let (found, _) = list::read(conn, &wanted, None, ENTRIES)?;
+        let named = asked.board.iter().chain(&asked.tag).chain(&asked.status);
+        let narrowed: Vec<_> = named.filter(|name| !name.is_empty()).cloned().collect();
+        let what = match narrowed.is_empty() {
+            true => what.to_string(),
+            false => format!("{what} ({})", narrowed.join(", ")),
+        };
+        Ok(Feed {
+            title: say!(
+                "feeds-title",
+                site = app.settings().site_name.clone(),
+                what = what
+            )
+            .to_string(),
+            page: format!("/{list}{query}"),
+            own: (format!("/{list}"), query),
+            entries: topics(conn, &app.config.base_url, found)?,
         })
-        .await?;
-    Ok(answer(&app, &req, form, &feed))
+    })
+    .await
 }
 
 /// The newest topics of every kind that fit.
@@ -188,28 +198,25 @@ async fn of_board(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let (slug, ending) = path.into_inner();
-    let (form, site, inner) = (
-        form(&ending)?,
-        app.settings().site_name.clone(),
-        app.clone(),
-    );
-    let feed = app
-        .db
-        .read(move |conn| {
-            let board = boards::by_slug(conn, &Sight::PUBLIC, &slug)?;
-            let asked = Asked {
-                board: Some(board.slug.clone()),
-                ..Asked::default()
-            };
-            Ok(Feed {
-                title: say!("feeds-title", site = site, what = board.name).to_string(),
-                page: format!("/boards/{}", board.slug),
-                own: (format!("/boards/{}", board.slug), String::new()),
-                entries: of_every_kind(conn, &inner.config.base_url, &asked)?,
-            })
+    give(app, req, &ending, Pace::Quick, move |conn, app| {
+        let board = boards::by_slug(conn, &Sight::PUBLIC, &slug)?;
+        let asked = Asked {
+            board: Some(board.slug.clone()),
+            ..Asked::default()
+        };
+        Ok(Feed {
+            title: say!(
+                "feeds-title",
+                site = app.settings().site_name.clone(),
+                what = board.name
+            )
+            .to_string(),
+            page: format!("/boards/{}", board.slug),
+            own: (format!("/boards/{}", board.slug), String::new()),
+            entries: of_every_kind(conn, &app.config.base_url, &asked)?,
         })
-        .await?;
-    Ok(answer(&app, &req, form, &feed))
+    })
+    .await
 }
 
 async fn of_tag(
@@ -218,29 +225,25 @@ async fn of_tag(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let (slug, ending) = path.into_inner();
-    let (form, site, inner) = (
-        form(&ending)?,
-        app.settings().site_name.clone(),
-        app.clone(),
-    );
-    let feed = app
-        .db
-        .read(move |conn| {
-            let tag = list::tag(conn, &Sight::PUBLIC, &slug)?;
-            let asked = Asked {
-                tag: Some(tag.slug.clone()),
-                ..Asked::default()
-            };
-            Ok(Feed {
-                title: say!("feeds-title", site = site, what = format!("#{}", tag.name))
-                    .to_string(),
-                page: format!("/tags/{}", tag.slug),
-                own: (format!("/tags/{}", tag.slug), String::new()),
-                entries: of_every_kind(conn, &inner.config.base_url, &asked)?,
-            })
+    give(app, req, &ending, Pace::Quick, move |conn, app| {
+        let tag = list::tag(conn, &Sight::PUBLIC, &slug)?;
+        let asked = Asked {
+            tag: Some(tag.slug.clone()),
+            ..Asked::default()
+        };
+        Ok(Feed {
+            title: say!(
+                "feeds-title",
+                site = app.settings().site_name.clone(),
+                what = format!("#{}", tag.name)
+            )
+            .to_string(),
+            page: format!("/tags/{}", tag.slug),
+            own: (format!("/tags/{}", tag.slug), String::new()),
+            entries: of_every_kind(conn, &app.config.base_url, &asked)?,
         })
-        .await?;
-    Ok(answer(&app, &req, form, &feed))
+    })
+    .await
 }
 
 /// A topic and its newest comments, those of what was merged into it among them.
@@ -250,51 +253,47 @@ async fn of_topic(
     path: web::Path<(TopicId, String)>,
 ) -> Result<HttpResponse> {
     let (id, ending) = path.into_inner();
-    let (form, inner) = (form(&ending)?, app.clone());
-    let feed = app
-        .db
-        .read(move |conn| {
-            let base = &inner.config.base_url;
-            let seen = actions::find(conn, &Sight::PUBLIC, id)?;
-            let seen = family::leads_to(conn, &Sight::PUBLIC, &seen.topic)?.unwrap_or(seen);
-            let topic = seen.topic;
-            let said = comments::newest(conn, topic.id, ENTRIES)?;
-            let people: Vec<_> = said.iter().map(|(comment, _)| comment.author_id).collect();
-            let authors = accounts::authors(conn, &people)?;
-            let (title, path) = (topic.title.clone(), topic.path());
-            let own = format!("/t/{}", topic.id);
-            let mut entries: Vec<Entry> = said
-                .into_iter()
-                .map(|(comment, html)| {
-                    let author = authors.get(&comment.author_id);
-                    let url = base.link(&format!("/c/{}", comment.id));
-                    Entry {
-                        id: url.clone(),
-                        url,
-                        title: match author {
-                            Some(author) => {
-                                say!("thread-comment-by", name = author.handle.as_str()).to_string()
-                            }
-                            None => title.clone(),
-                        },
-                        html: html.at(&base.full),
-                        author: author.and_then(|author| by(base, author)),
-                        tags: Vec::new(),
-                        published: comment.created_at,
-                        updated: comment.edited_at.unwrap_or(comment.created_at),
-                    }
-                })
-                .collect();
-            entries.extend(topics(conn, base, vec![topic])?);
-            Ok(Feed {
-                title,
-                page: path,
-                own: (own, String::new()),
-                entries,
+    give(app, req, &ending, Pace::Quick, move |conn, app| {
+        let base = &app.config.base_url;
+        let seen = actions::find(conn, &Sight::PUBLIC, id)?;
+        let seen = family::leads_to(conn, &Sight::PUBLIC, &seen.topic)?.unwrap_or(seen);
+        let topic = seen.topic;
+        let said = comments::newest(conn, topic.id, ENTRIES)?;
+        let people: Vec<_> = said.iter().map(|(comment, _)| comment.author_id).collect();
+        let authors = accounts::authors(conn, &people)?;
+        let (title, path) = (topic.title.clone(), topic.path());
+        let own = format!("/t/{}", topic.id);
+        let mut entries: Vec<Entry> = said
+            .into_iter()
+            .map(|(comment, html)| {
+                let author = authors.get(&comment.author_id);
+                let url = base.link(&format!("/c/{}", comment.id));
+                Entry {
+                    id: url.clone(),
+                    url,
+                    title: match author {
+                        Some(author) => {
+                            say!("thread-comment-by", name = author.handle.as_str()).to_string()
+                        }
+                        None => title.clone(),
+                    },
+                    html: html.at(&base.full),
+                    author: author.and_then(|author| by(base, author)),
+                    tags: Vec::new(),
+                    published: comment.created_at,
+                    updated: comment.edited_at.unwrap_or(comment.created_at),
+                }
             })
+            .collect();
+        entries.extend(topics(conn, base, vec![topic])?);
+        Ok(Feed {
+            title,
+            page: path,
+            own: (own, String::new()),
+            entries,
         })
-        .await?;
-    Ok(answer(&app, &req, form, &feed))
+    })
+    .await
 }
 
 /// What someone started and said.
@@ -304,49 +303,46 @@ async fn of_person(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let (handle, ending) = path.into_inner();
-    let (form, site, inner) = (
-        form(&ending)?,
-        app.settings().site_name.clone(),
-        app.clone(),
-    );
-    let feed = app
-        .db
-        .read(move |conn| {
-            let base = &inner.config.base_url;
-            let person = accounts::actions::by_handle(conn, &handle)?;
-            let author = accounts::authors(conn, &[person.id])?.remove(&person.id);
-            let (started, _) = history::topics(conn, &Sight::PUBLIC, person.id, None, ENTRIES)?;
-            let (said, _) = history::comments(conn, &Sight::PUBLIC, person.id, None, ENTRIES)?;
-            let ids: Vec<CommentId> = said.iter().map(|said| said.id).collect();
-            let htmls = comments::htmls(conn, &ids)?;
-            let mut entries = topics(conn, base, started)?;
-            for one in said {
-                let url = base.link(&format!("/c/{}", one.id));
-                entries.push(Entry {
-                    id: url.clone(),
-                    url,
-                    title: say!("feeds-comment-on", title = one.title).to_string(),
-                    html: htmls
-                        .get(&one.id)
-                        .map(|html| html.at(&base.full))
-                        .unwrap_or_default(),
-                    author: author.as_ref().and_then(|author| by(base, author)),
-                    tags: Vec::new(),
-                    published: one.at,
-                    updated: one.at,
-                });
-            }
-            newest_first(&mut entries);
-            let handle = author.map_or(handle, |author| author.handle);
-            Ok(Feed {
-                title: say!("feeds-title", site = site, what = format!("@{handle}")).to_string(),
-                page: format!("/people/{handle}"),
-                own: (format!("/people/{handle}"), String::new()),
-                entries,
-            })
+    give(app, req, &ending, Pace::Quick, move |conn, app| {
+        let base = &app.config.base_url;
+        let person = accounts::actions::by_handle(conn, &handle)?;
+        let author = accounts::authors(conn, &[person.id])?.remove(&person.id);
+        let (started, _) = history::topics(conn, &Sight::PUBLIC, person.id, None, ENTRIES)?;
+        let (said, _) = history::comments(conn, &Sight::PUBLIC, person.id, None, ENTRIES)?;
+        let ids: Vec<CommentId> = said.iter().map(|said| said.id).collect();
+        let htmls = comments::htmls(conn, &ids)?;
+        let mut entries = topics(conn, base, started)?;
+        for one in said {
+            let url = base.link(&format!("/c/{}", one.id));
+            entries.push(Entry {
+                id: url.clone(),
+                url,
+                title: say!("feeds-comment-on", title = one.title).to_string(),
+                html: htmls
+                    .get(&one.id)
+                    .map(|html| html.at(&base.full))
+                    .unwrap_or_default(),
+                author: author.as_ref().and_then(|author| by(base, author)),
+                tags: Vec::new(),
+                published: one.at,
+                updated: one.at,
+            });
+        }
+        newest_first(&mut entries);
+        let handle = author.map_or(handle, |author| author.handle);
+        Ok(Feed {
+            title: say!(
+                "feeds-title",
+                site = app.settings().site_name.clone(),
+                what = format!("@{handle}")
+            )
+            .to_string(),
+            page: format!("/people/{handle}"),
+            own: (format!("/people/{handle}"), String::new()),
+            entries,
         })
-        .await?;
-    Ok(answer(&app, &req, form, &feed))
+    })
+    .await
 }
 
 /// What was built: releases with what they brought.
@@ -355,57 +351,53 @@ async fn of_changelog(
     req: HttpRequest,
     ending: web::Path<String>,
 ) -> Result<HttpResponse> {
-    let (form, site, inner) = (
-        form(&ending)?,
-        app.settings().site_name.clone(),
-        app.clone(),
-    );
-    let feed = app
-        .db
-        .read(move |conn| {
-            let base = &inner.config.base_url;
-            let (releases, _) = changelog::actions::published(conn, None, ENTRIES)?;
-            let ids: Vec<_> = releases.iter().map(|r| r.id).collect();
-            let htmls = changelog::actions::htmls(conn, &ids)?;
-            let whole = changelog::actions::whole(conn, &Sight::PUBLIC, releases)?;
-            let entries = whole
-                .into_iter()
-                .map(|whole| {
-                    let release = whole.release;
-                    let mut html = htmls
-                        .get(&release.id)
-                        .map(|html| html.at(&base.full))
-                        .unwrap_or_default();
-                    if !whole.paved.is_empty() {
-                        html.push_str("<ul>");
-                        for card in &whole.paved {
-                            let title = crate::text::mark(&card.topic.title, &[]).at(&base.full);
-                            let link = base.link(&card.topic.path());
-                            html.push_str(&format!("<li><a href=\"{link}\">{title}</a></li>"));
-                        }
-                        html.push_str("</ul>");
+    give(app, req, &ending, Pace::Quick, move |conn, app| {
+        let base = &app.config.base_url;
+        let (releases, _) = changelog::actions::published(conn, None, ENTRIES)?;
+        let ids: Vec<_> = releases.iter().map(|r| r.id).collect();
+        let htmls = changelog::actions::htmls(conn, &ids)?;
+        let whole = changelog::actions::whole(conn, &Sight::PUBLIC, releases)?;
+        let entries = whole
+            .into_iter()
+            .map(|whole| {
+                let release = whole.release;
+                let mut html = htmls
+                    .get(&release.id)
+                    .map(|html| html.at(&base.full))
+                    .unwrap_or_default();
+                if !whole.paved.is_empty() {
+                    html.push_str("<ul>");
+                    for card in &whole.paved {
+                        let title = crate::text::mark(&card.topic.title, &[]).at(&base.full);
+                        let link = base.link(&card.topic.path());
+                        html.push_str(&format!("<li><a href=\"{link}\">{title}</a></li>"));
                     }
-                    Entry {
-                        id: base.link(&format!("/changelog/{}", release.id)),
-                        url: base.link(&release.path()),
-                        html,
-                        author: None,
-                        tags: Vec::new(),
-                        published: release.released_at.unwrap_or(release.created_at),
-                        updated: release.updated_at,
-                        title: release.title,
-                    }
-                })
-                .collect();
-            Ok(Feed {
-                title: say!("changelog-feed-title", site = site).to_string(),
-                page: "/changelog".to_owned(),
-                own: ("/changelog".to_owned(), String::new()),
-                entries,
+                    html.push_str("</ul>");
+                }
+                Entry {
+                    id: base.link(&format!("/changelog/{}", release.id)),
+                    url: base.link(&release.path()),
+                    html,
+                    author: None,
+                    tags: Vec::new(),
+                    published: release.released_at.unwrap_or(release.created_at),
+                    updated: release.updated_at,
+                    title: release.title,
+                }
             })
+            .collect();
+        Ok(Feed {
+            title: say!(
+                "changelog-feed-title",
+                site = app.settings().site_name.clone()
+            )
+            .to_string(),
+            page: "/changelog".to_owned(),
+            own: ("/changelog".to_owned(), String::new()),
+            entries,
         })
-        .await?;
-    Ok(answer(&app, &req, form, &feed))
+    })
+    .await
 }
 
 /// What a search that someone keeps finds now, for whoever was given its address: only what everyone may see.
@@ -415,71 +407,67 @@ async fn of_search(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let (key, ending) = path.into_inner();
-    let (form, site, inner) = (
-        form(&ending)?,
-        app.settings().site_name.clone(),
-        app.clone(),
-    );
-    let feed = app
-        .db
-        .read_at(Pace::Slow, move |conn| {
-            let base = &inner.config.base_url;
-            let kept = saved::by_key(conn, &key)?;
-            let asked = find::Asked {
-                q: newest(&kept.query),
-                what: Some(kept.what),
-                limit: ENTRIES,
-                exactly: true,
-                ..find::Asked::default()
-            };
-            let found = find::find(conn, inner.part::<Titles>(), &Sight::PUBLIC, &asked)?;
-            let of = |comment: bool| {
-                let those = found
-                    .rows
-                    .iter()
-                    .filter(move |row| (row.kind == "comment") == comment);
-                those.map(|row| row.id)
-            };
-            let topic_ids: Vec<_> = of(false).map(TopicId::new).collect();
-            let comment_ids: Vec<_> = of(true).map(CommentId::new).collect();
-            let topic_htmls = actions::htmls(conn, &topic_ids)?;
-            let comment_htmls = comments::htmls(conn, &comment_ids)?;
-            let entries = found
+    give(app, req, &ending, Pace::Slow, move |conn, app| {
+        let base = &app.config.base_url;
+        let kept = saved::by_key(conn, &key)?;
+        let asked = find::Asked {
+            q: newest(&kept.query),
+            what: Some(kept.what),
+            limit: ENTRIES,
+            exactly: true,
+            ..find::Asked::default()
+        };
+        let found = find::find(conn, app.part::<Titles>(), &Sight::PUBLIC, &asked)?;
+        let of = |comment: bool| {
+            let those = found
                 .rows
-                .into_iter()
-                .map(|row| {
-                    let comment = row.kind == "comment";
-                    let html = match comment {
-                        true => comment_htmls.get(&CommentId::new(row.id)),
-                        false => topic_htmls.get(&TopicId::new(row.id)),
-                    };
-                    let kind = if comment { "c" } else { "t" };
-                    Entry {
-                        id: base.link(&format!("/{kind}/{}", row.id)),
-                        url: base.link(&row.path),
-                        title: match comment {
-                            true => say!("feeds-comment-on", title = row.plain).to_string(),
-                            false => row.plain,
-                        },
-                        html: html.map(|html| html.at(&base.full)).unwrap_or_default(),
-                        author: by(base, &row.author),
-                        tags: row.tags.into_iter().map(|tag| tag.name).collect(),
-                        published: row.at,
-                        updated: row.at,
-                    }
-                })
-                .collect();
-            let query: String =
-                url::form_urlencoded::byte_serialize(kept.query.as_bytes()).collect();
-            Ok(Feed {
-                title: say!("feeds-title", site = site, what = kept.name).to_string(),
-                page: format!("/search?q={query}"),
-                own: (format!("/searches/{key}"), String::new()),
-                entries,
+                .iter()
+                .filter(move |row| (row.kind == "comment") == comment);
+            those.map(|row| row.id)
+        };
+        let topic_ids: Vec<_> = of(false).map(TopicId::new).collect();
+        let comment_ids: Vec<_> = of(true).map(CommentId::new).collect();
+        let topic_htmls = actions::htmls(conn, &topic_ids)?;
+        let comment_htmls = comments::htmls(conn, &comment_ids)?;
+        let entries = found
+            .rows
+            .into_iter()
+            .map(|row| {
+                let comment = row.kind == "comment";
+                let html = match comment {
+                    true => comment_htmls.get(&CommentId::new(row.id)),
+                    false => topic_htmls.get(&TopicId::new(row.id)),
+                };
+                let kind = if comment { "c" } else { "t" };
+                Entry {
+                    id: base.link(&format!("/{kind}/{}", row.id)),
+                    url: base.link(&row.path),
+                    title: match comment {
+                        true => say!("feeds-comment-on", title = row.plain).to_string(),
+                        false => row.plain,
+                    },
+                    html: html.map(|html| html.at(&base.full)).unwrap_or_default(),
+                    author: by(base, &row.author),
+                    tags: row.tags.into_iter().map(|tag| tag.name).collect(),
+                    published: row.at,
+                    updated: row.at,
+                }
             })
+            .collect();
+        let query: String = url::form_urlencoded::byte_serialize(kept.query.as_bytes()).collect();
+        Ok(Feed {
+            title: say!(
+                "feeds-title",
+                site = app.settings().site_name.clone(),
+                what = kept.name
+            )
+            .to_string(),
+            page: format!("/search?q={query}"),
+            own: (format!("/searches/{key}"), String::new()),
+            entries,
         })
-        .await?;
-    Ok(answer(&app, &req, form, &feed))
+    })
+    .await
 }
 
 /// A kept search in the order that feeds have, unless it asks for one itself.

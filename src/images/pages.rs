@@ -13,6 +13,7 @@ use crate::say;
 use crate::state::App;
 use crate::web::sent::Parts;
 use crate::web::{Page, Shell};
+use crate::wire;
 
 /// Routes of this room.
 pub fn routes(cfg: &mut web::ServiceConfig) {
@@ -33,12 +34,7 @@ pub async fn hand(
 ) -> Result<HttpResponse> {
     let file = image.file();
     let etag = format!("\"{}\"", &image.blob[..32]);
-    let known = req
-        .headers()
-        .get_all(header::IF_NONE_MATCH)
-        .filter_map(|v| v.to_str().ok())
-        .flat_map(|v| v.split(','))
-        .any(|tag| tag.trim().trim_start_matches("W/") == etag);
+    let known = wire::known_tags(req.headers()).any(|tag| tag == etag);
     let mut response = match known {
         true => HttpResponse::NotModified(),
         false => HttpResponse::Ok(),

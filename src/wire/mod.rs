@@ -1,5 +1,6 @@
 //! What every API answer shares: lists by cursor, ETags, problems, repeatable writes, words for other origins.
 use actix_web::error::PayloadError;
+use actix_web::http::header::HeaderMap;
 use actix_web::http::{StatusCode, header};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web};
 use serde::de::DeserializeOwned;
@@ -108,6 +109,15 @@ pub fn ok_version<T: Serialize>(
     tagged(req, value, Some(version))
 }
 
+/// The tags of what the asker has already, be they weak or strong; `*` for anything.
+pub fn known_tags(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(','))
+        .map(|tag| tag.trim().trim_start_matches("W/"))
+}
+
 fn tagged<T: Serialize>(
     req: &HttpRequest,
     value: &T,
@@ -120,12 +130,7 @@ fn tagged<T: Serialize>(
         None => format!("\"{digest}\""),
     };
     // Compression on the way makes a tag weak; the digest still tells.
-    let known = req
-        .headers()
-        .get_all(header::IF_NONE_MATCH)
-        .filter_map(|v| v.to_str().ok())
-        .flat_map(|v| v.split(','))
-        .any(|tag| tag.trim().trim_start_matches("W/") == etag || tag.trim() == "*");
+    let known = known_tags(req.headers()).any(|tag| tag == etag || tag == "*");
     let own = req.headers().contains_key(header::AUTHORIZATION)
         || req.headers().contains_key(header::COOKIE);
     let cache = if own {

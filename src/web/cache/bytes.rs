@@ -7,6 +7,8 @@ use actix_web::web;
 use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 
+use crate::wire;
+
 /// Fewer bytes are not worth it.
 const SMALL: usize = 512;
 
@@ -88,12 +90,7 @@ impl Asked {
             .collect();
         Self {
             coding: Coding::wanted(&accept.join(",")),
-            known: headers
-                .get_all(header::IF_NONE_MATCH)
-                .filter_map(|v| v.to_str().ok())
-                .flat_map(|v| v.split(','))
-                .map(|tag| tag.trim().trim_start_matches("W/").to_owned())
-                .collect(),
+            known: wire::known_tags(headers).map(str::to_owned).collect(),
         }
     }
     fn has(&self, tag: &str) -> bool {
