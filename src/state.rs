@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use crate::clock::{Clock, Time};
 use crate::config::Config;
 use crate::db::Db;
-use crate::settings::{Live, Settings};
+use crate::settings::{self, Live, Settings};
 
 /// The running application.
 #[derive(Clone)]
@@ -56,6 +56,14 @@ impl App {
     /// The settings as they are now.
     pub fn settings(&self) -> Arc<Settings> {
         self.live.get()
+    }
+    /// Takes over settings that another process changed: the command line, another node, the web for a worker.
+    pub async fn follow_settings(&self) {
+        match self.db.read(settings::load).await {
+            Ok(all) if all != *self.settings() => self.live.replace(all),
+            Ok(_) => {}
+            Err(error) => tracing::warn!(%error, "the settings could not be read again"),
+        }
     }
     /// Where the settings are kept while the program runs.
     pub fn live_settings(&self) -> &Live {

@@ -16,7 +16,6 @@ use crate::feeds;
 use crate::jobs::supervisor::Supervisor;
 use crate::mail::{self, Transport};
 use crate::search::similar::Titles;
-use crate::settings;
 use crate::state::App;
 use crate::upkeep;
 use crate::webhooks;
@@ -142,11 +141,7 @@ fn metrics(app: &App) -> Result<Option<actix_web::dev::Server>> {
 async fn follow_settings(app: App) {
     loop {
         tokio::time::sleep(Duration::from_secs(2)).await;
-        match app.db.read(settings::load).await {
-            Ok(all) if all != *app.settings() => app.live_settings().replace(all),
-            Ok(_) => {}
-            Err(error) => tracing::warn!(%error, "the settings could not be read again"),
-        }
+        app.follow_settings().await;
     }
 }
 

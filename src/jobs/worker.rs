@@ -20,7 +20,6 @@ use super::model::{Ended, Lane};
 use super::queue::{self, Outcome, Row, Taker};
 use crate::error::Error;
 use crate::id::{JobId, WorkerId};
-use crate::settings;
 use crate::state::App;
 
 /// What a worker is told by its supervisor.
@@ -184,11 +183,7 @@ impl Worker {
             }
             Err(error) => tracing::warn!(%error, "a worker could not show that it lives"),
         }
-        match self.app.db.read(settings::load).await {
-            Ok(all) if all != *self.app.settings() => self.app.live_settings().replace(all),
-            Ok(_) => {}
-            Err(error) => tracing::warn!(%error, "the settings could not be read again"),
-        }
+        self.app.follow_settings().await;
     }
 
     async fn take(&mut self, room: usize) -> usize {
