@@ -83,8 +83,8 @@ struct NewImport {
     /// The text of the file: CSV, or JSON lines.
     #[schema(required = true, min_length = 1)]
     data: String,
-    /// The file's name.
-    #[schema(max_length = 100)]
+    /// The file's name, which names its source when nothing else does.
+    #[schema(max_length = 60, pattern = "^[^:]*$")]
     file: String,
     /// How it is written: `csv`, `jsonl`, `github`, `fider-csv`, `fider-zip`; empty: it is found out.
     #[schema(pattern = "^(|csv|jsonl|github|fider-csv|fider-zip)$")]
